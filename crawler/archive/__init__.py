@@ -1,0 +1,1 @@
+"""The archive: one SQLite database, WARC files, content-addressed files."""

@@ -1,0 +1,1 @@
+"""One file per scrapy command: arguments, one call, print."""

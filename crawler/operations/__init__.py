@@ -1,0 +1,1 @@
+"""Run record, lock, outcome, command line."""

@@ -1,0 +1,76 @@
+"""What a spider reports beside articles: sections found, list pages read, walks ended, visits without article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from items.article import Capture
+from items.listing import Listing, Section
+
+
+@dataclass(kw_only=True, slots=True)
+class SectionsFound:
+    """The sections that the news centre's page shows."""
+
+    sections: list[Section]
+
+
+@dataclass(kw_only=True, slots=True)
+class ListPageRead:
+    """One list page of a section was read. `listing.entries` holds only the rows that the run was asked for."""
+
+    section: str
+    listing: Listing
+    number: int
+    """1 for the first page, counted by the walk"""
+
+
+@dataclass(kw_only=True, slots=True)
+class ListPageLost:
+    """A list page could not be fetched or read; the walk is not complete."""
+
+    section: str
+    url: str
+    number: int
+    reason: str
+
+
+@dataclass(kw_only=True, slots=True)
+class WalkEnded:
+    """The walk of a section's list is over.
+
+    `reached_end`: every page was read down to the last. `caught_up`: the walk stopped at a page that brought nothing
+    new, on a section that was walked before. Neither: it was cut short (limit, since, a lost page); `reason` says by
+    what.
+    """
+
+    section: str
+    pages: int
+    rows: int
+    reached_end: bool = False
+    caught_up: bool = False
+    reason: str | None = None
+
+
+class Outcome(StrEnum):
+    """What became of a visit that brought no article."""
+
+    UNCHANGED = "unchanged"  # 304
+    GONE = "gone"  # 404, 410, a soft 404
+    OFFSITE = "offsite"  # another host: recorded, not fetched
+    FORBIDDEN = "forbidden"  # robots.txt
+    NOT_ARTICLE = "not_article"  # read, and something else
+    FAILED = "failed"  # due again
+
+
+@dataclass(kw_only=True, slots=True)
+class Visit:
+    """A visit to an article's address that brought no article."""
+
+    url: str
+    outcome: Outcome
+    reason: str
+    capture: Capture | None = None
+    status: int | None = None
+    parts: list[Capture] = field(default_factory=list)

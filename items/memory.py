@@ -1,0 +1,42 @@
+"""What a spider may know of the past, as plain data. The crawler fills it in, the spider only asks."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from items.listing import Entry, Section
+
+
+class Memory(Protocol):
+    """What is known of one site. Answers are of the moment: what this run has stored already counts."""
+
+    def sections(self) -> list[Section]:
+        """Return the sections found on earlier runs, first found first."""
+        ...
+
+    def walked(self, section: str) -> bool:
+        """Tell whether the section's list was read to its end and every row of it is kept or accounted for."""
+        ...
+
+    def listed(self, section: str, entry: Entry) -> bool:
+        """Tell whether this section listed the address before with the same title and date."""
+        ...
+
+    def wants(self, entry: Entry) -> bool:
+        """Tell whether the address is to be visited.
+
+        It is when it was never kept nor accounted for, when the last visit failed, or when the row's title or date
+        differs from what a list said before.
+        """
+        ...
+
+    def due(self) -> list[str]:
+        """Return the addresses that want a visit whatever the lists show: failed before, or up for a re-check.
+
+        Longest overdue first, within the run's budget.
+        """
+        ...
+
+    def kept(self) -> list[str]:
+        """Return the addresses of all kept articles, for a full run."""
+        ...

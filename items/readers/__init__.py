@@ -1,0 +1,1 @@
+"""Readers: one per CMS family, and the generic one."""

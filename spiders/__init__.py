@@ -1,0 +1,1 @@
+"""Where to go: one file per site."""

@@ -1,0 +1,1 @@
+"""How each CMS family lists and pages."""
