@@ -1,1 +1,8 @@
 """What a page says. Pure: bytes in, record out."""
+
+from items.article import Article
+from items.errors import ReadError
+from items.page import Page
+from items.readers import read, read_listing, read_sections
+
+__all__ = ["Article", "Page", "ReadError", "read", "read_listing", "read_sections"]

@@ -24,6 +24,7 @@ class ListPageRead:
     listing: Listing
     number: int
     """1 for the first page, counted by the walk"""
+    capture: Capture | None = None
 
 
 @dataclass(kw_only=True, slots=True)

@@ -1,1 +1,56 @@
-"""Readers: one per CMS family, and the generic one."""
+"""Readers: which one reads a page, and what the page is when none can."""
+
+from __future__ import annotations
+
+from items.article import Article
+from items.document import Document
+from items.errors import ReadError
+from items.listing import Listing, Section
+from items.page import Page
+from items.readers import judge, listing, rt, sections
+from items.readers.base import Reader
+from items.readers.generic import GenericReader
+from items.readers.rt import RtReader
+
+
+def read(page: Page, *parts: Page) -> Article:
+    """Return the article that the page holds; `parts` are its further pages or frames, in order.
+
+    Raises the ReadError that says what the page is instead: a list, a soft 404, a challenge, a login, or something
+    else.
+    """
+    reader = pick(page)(page, *parts)
+    try:
+        article = reader.read()
+    except ReadError as error:
+        raise judge.explain(reader.document, error) from None
+    error = judge.judge(reader.document, article, documented=reader.is_documented)
+    if error is not None:
+        raise error
+    return article
+
+
+def read_listing(page: Page) -> Listing:
+    """Return what a list page lists; without entries where the page is an article or lists nothing."""
+    document = Document(page)
+    if not listing.is_documented(document) and _is_article(page):
+        return Listing(url=listing.identity(page.url))
+    return listing.read(page)
+
+
+def read_sections(page: Page) -> list[Section]:
+    """Return the sections that a news centre's page shows, in order."""
+    return sections.read(page)
+
+
+def pick(page: Page) -> type[Reader]:
+    """Return the reader for the page: of the family whose fingerprint it carries, else the generic one."""
+    return RtReader if rt.recognises(Document(page)) else GenericReader
+
+
+def _is_article(page: Page) -> bool:
+    try:
+        read(page)
+    except ReadError:
+        return False
+    return True

@@ -1,0 +1,51 @@
+# What to do here: make demo, make test. Both build what they need from a fresh clone.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python
+SHELL := /bin/sh
+
+.PHONY: help setup demo test lint format lock soak bench clean
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+setup: .venv/.runtime  ## build the environment in .venv
+demo: .venv/.runtime  ## crawl the model news centre and export it, without any network
+	@$(RUN) -m crawler.replica.demo
+
+test: .venv/.dev  ## run the test suite
+	$(RUN) -m pytest -m "not soak"
+
+soak: .venv/.dev  ## run the long tests at full size
+	$(RUN) -m pytest -m soak
+
+bench: .venv/.dev  ## measure export and duplicate search, side by side in one run
+	$(RUN) tests/bench/export.py
+
+lint: .venv/.dev  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/.dev  ## let ruff format and fix
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: .venv/.dev  ## compile the lock files anew from pyproject.toml (needs uv)
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.lock
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: .venv/bin/python requirements.lock
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.lock
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:  ## remove the environment and caches; the archive stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

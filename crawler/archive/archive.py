@@ -1,0 +1,263 @@
+"""The archive: one folder with archive.db, warc/ and files/. The one door to it for the rest of the program."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from crawler.archive import articles, files, records, runs, validators, visits, walks
+from crawler.archive.articles import Stored
+from crawler.archive.captures import MAX_SIZE, CaptureWriter, real_time
+from crawler.archive.context import Context
+from crawler.archive.database import connect, write
+from crawler.archive.errors import UnusableFolderError
+from crawler.archive.files import KeptFile
+from crawler.archive.memory import BUDGET, ArchiveMemory
+from crawler.archive.repair import repair
+from crawler.archive.rows import Seen
+from crawler.archive.schedule import RECHECK_DAYS
+from crawler.archive.times import utc
+from crawler.archive.walks import SectionSummary
+from items.article import Article
+from items.events import ListPageLost, ListPageRead, SectionsFound, Visit, WalkEnded
+from items.urls import canonical
+
+DATABASE = "archive.db"
+
+Event = SectionsFound | ListPageRead | ListPageLost | WalkEnded | Visit
+
+
+class Archive:
+    """An open archive. Every method that keeps something does so in one transaction that is on disk on return."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        folder: Path,
+        connection: sqlite3.Connection,
+        *,
+        clock: Callable[[], datetime] = real_time,
+        code_version: str = "",
+        recheck_days: Sequence[int] = RECHECK_DAYS,
+        readonly: bool = False,
+    ) -> None:
+        """Use `Archive.open` or `Archive.read`."""
+        self.folder = folder
+        self.repaired: list[str] = []
+        self._connection = connection
+        self._clock = clock
+        self._code_version = code_version
+        self._recheck_days = recheck_days
+        self._readonly = readonly
+        self._seen: dict[str, Seen] = {}
+        self._run: int | None = None
+        self._writers: list[CaptureWriter] = []
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime],
+        code_version: str = "",
+        create: bool = True,
+        recheck_days: Sequence[int] = RECHECK_DAYS,
+    ) -> Self:
+        """Open an archive for writing; it is made, migrated and repaired where needed. Raise `ArchiveError`.
+
+        `repaired` tells what a killed run had left behind.
+        """
+        if not create:
+            _require(folder)
+        try:
+            for part in (folder, folder / "warc", folder / "files"):
+                part.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UnusableFolderError(f"{folder} cannot be used ({error.strerror}); choose another folder") from error
+        connection = connect(folder / DATABASE)
+        archive = cls(folder, connection, clock=clock, code_version=code_version, recheck_days=recheck_days)
+        try:
+            archive.repaired = repair(connection, folder / "warc", real_time())
+            files.remove_leftovers(folder)
+        except OSError as error:
+            connection.close()
+            raise UnusableFolderError(f"{folder} cannot be repaired ({error}); check its permissions") from error
+        except BaseException:
+            connection.close()
+            raise
+        return archive
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Open an archive for reading; nothing is made or changed. Raise `ArchiveError`, also where there is none."""
+        _require(folder)
+        return cls(folder, connect(folder / DATABASE, readonly=True), readonly=True)
+
+    def __enter__(self) -> Self:
+        """Return the archive itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the archive."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the WARC files and the database; after writing, its log is folded into the one file."""
+        for writer in self._writers:
+            writer.close()
+        if not self._readonly:
+            self._connection.execute("PRAGMA optimize")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+
+    # Runs
+
+    def begin_run(self, site: str, title: str, arguments: Mapping[str, Any]) -> int:
+        """Open the record of a run and return its number. A run of the site that is found open was killed."""
+        with write(self._connection):
+            self._run = runs.begin_run(
+                self._connection,
+                site,
+                title=title,
+                arguments=arguments,
+                now=self._now(),
+                code_version=self._code_version,
+            )
+        self._seen.clear()
+        return self._run
+
+    def end_run(self, run: int, outcome: str, reason: str, counts: Mapping[str, int], findings: Sequence[str]) -> None:
+        """Close the record of a run."""
+        with write(self._connection):
+            runs.end_run(
+                self._connection,
+                run,
+                outcome=outcome,
+                reason=reason,
+                counts=counts,
+                findings=findings,
+                now=self._now(),
+            )
+
+    def settle(self, run: int, site: str) -> int:  # noqa: ARG002
+        """At the end of a run, mark the sections that are walked; return how many addresses are still due."""
+        with write(self._connection):
+            return walks.settle(self._connection, site, self._now())
+
+    def summaries(self, run: int, site: str) -> list[SectionSummary]:
+        """Return, section by section, what was expected, listed, kept, due and lost; after `settle`."""
+        return walks.summaries(self._connection, run, site)
+
+    # What a run brings
+
+    def captures(self, site: str, *, info: Mapping[str, str] | None = None, max_size: int = MAX_SIZE) -> CaptureWriter:
+        """Return a writer of WARC files; `info` goes into their warcinfo records."""
+        writer = CaptureWriter(
+            self._connection, self.folder / "warc", site, run=lambda: self._run, info=info, max_size=max_size
+        )
+        self._writers.append(writer)
+        return writer
+
+    def record(self, run: int, site: str, event: Event) -> None:
+        """Keep what the spider reports beside articles."""
+        context = self._context(run, site)
+        with write(self._connection):
+            match event:
+                case SectionsFound():
+                    walks.sections_found(context, event)
+                case ListPageRead():
+                    seen = self._seen.pop(canonical(event.listing.url), None)
+                    # Rows that the caller did not ask for are not recorded: a 304 would hide them for ever.
+                    full = not runs.is_restricted(self._connection, run)
+                    walks.list_page_read(context, event, seen if full else None)
+                case ListPageLost():
+                    walks.list_page_lost(context, event)
+                case WalkEnded():
+                    walks.walk_ended(context, event)
+                case Visit():
+                    visits.visited(context, event)
+
+    def store(self, run: int, site: str, article: Article) -> Stored:
+        """Keep an article as it was read; tell whether it is new, has changed content, or only moved in time."""
+        seen = self._seen.pop(canonical(article.url), None)
+        with write(self._connection):
+            return articles.store(self._context(run, site), article, seen)
+
+    def add_file(  # noqa: PLR0913
+        self,
+        url: str,
+        body: bytes,
+        media_type: str | None,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        fetched_at: datetime | None = None,
+    ) -> KeptFile:
+        """Keep an image or attachment, each content once; return where it lies."""
+        file = files.keep_file(self.folder, url, body, media_type)
+        now = utc(fetched_at or self._clock())
+        with write(self._connection):
+            return files.record_file(self._connection, file, now, etag, last_modified)
+
+    def file_failed(self, url: str, reason: str) -> None:
+        """Record that a file did not come."""
+        with write(self._connection):
+            files.file_failed(self._connection, url, reason, self._now())
+
+    # What is known
+
+    def known_file(self, url: str) -> KeptFile | None:
+        """Return the file that was last fetched from `url`."""
+        return files.known_file(self._connection, url)
+
+    def remember_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        """Note what a page came with, when it arrives; it counts once `store` or `record` has kept the page."""
+        self._seen[canonical(url)] = (etag, last_modified)
+
+    def validators(self, url: str) -> dict[str, str]:
+        """Return the request headers that ask for `url` only if it changed; empty where it is not safely kept."""
+        return validators.validators(self._connection, url)
+
+    def memory(self, site: str, *, budget: int = BUDGET) -> ArchiveMemory:
+        """Return what the spider may know; `budget` is the number of re-checks of kept articles."""
+        return ArchiveMemory(self._connection, site, self._clock, budget)
+
+    def sites(self) -> list[str]:
+        """Return the names of all sites, in alphabetical order."""
+        return [row["name"] for row in self._connection.execute("SELECT name FROM sites ORDER BY name")]
+
+    def count(self, site: str | None = None) -> int:
+        """Return the number of articles."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM articles WHERE :site IS NULL OR site = :site", {"site": site}
+        )
+        return int(row.fetchone()[0])
+
+    def find(self, url: str) -> dict[str, Any] | None:
+        """Return the newest record of the article that has or had this address."""
+        return records.find(self._connection, canonical(url))
+
+    def records(self, **selection: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+        """Yield records ordered by address (and revision) as plain data; see `records.Selection` for the filters.
+
+        They show one state of the archive, whatever is written while they are read.
+        """
+        chosen = records.Selection(**selection)
+        with closing(connect(self.folder / DATABASE, readonly=True)) as connection:
+            yield from records.select(connection, chosen)
+
+    def _context(self, run: int, site: str) -> Context:
+        return Context(
+            connection=self._connection, run=run, site=site, now=self._clock(), recheck_days=self._recheck_days
+        )
+
+    def _now(self) -> str:
+        return utc(self._clock())
+
+
+def _require(folder: Path) -> None:
+    if not (folder / DATABASE).is_file():
+        raise UnusableFolderError(f"no archive in {folder}; run a crawl first or give -s ARCHIVE_DIR=DIR")

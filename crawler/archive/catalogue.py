@@ -1,0 +1,57 @@
+"""The catalogue of what lies where in the WARC files."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from crawler.archive.times import utc
+from crawler.archive.warc import Original
+from items.article import Capture
+
+
+def insert_capture(  # noqa: PLR0913
+    connection: sqlite3.Connection,
+    capture: Capture,
+    *,
+    run: int | None,
+    url: str,
+    method: str,
+    status: int,
+    media_type: str | None,
+    record_type: str,
+) -> None:
+    """Catalogue a response; within a write transaction."""
+    connection.execute(
+        "INSERT INTO captures (run, url, method, status, media_type, fetched_at, record_type, warc, offset, length,"
+        " digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(run, url, method, status, media_type, capture.fetched_at, record_type),
+            *(capture.warc, capture.offset, capture.length, capture.digest),
+        ),
+    )
+
+
+def close_file(connection: sqlite3.Connection, name: str, now: datetime, *, size: int, sha256: str) -> None:
+    """Record that a WARC file is complete; within a write transaction."""
+    connection.execute(
+        "UPDATE warc_files SET closed_at = ?, size = ?, sha256 = ? WHERE name = ?", (utc(now), size, sha256, name)
+    )
+
+
+def media_type(headers: list[tuple[str, str]]) -> str | None:
+    """Return the media type that a response names, in lower case, without parameters."""
+    for name, value in headers:
+        if name.lower() == "content-type":
+            return value.partition(";")[0].strip().lower() or None
+    return None
+
+
+def newest_original(connection: sqlite3.Connection, target: str) -> Original | None:
+    """Return the last full response of an address, the one that a 304 refers to."""
+    row = connection.execute(
+        "SELECT fetched_at, digest FROM captures"
+        " WHERE url = ? AND status = 200 AND record_type = 'response' ORDER BY id DESC LIMIT 1",
+        (target,),
+    ).fetchone()
+    return Original(target, row["fetched_at"], row["digest"]) if row else None

@@ -1,0 +1,26 @@
+"""What every write of a run shares."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.archive.times import utc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """An open write transaction, the run it belongs to, and the time it is."""
+
+    connection: sqlite3.Connection
+    run: int
+    site: str
+    now: datetime
+    recheck_days: Sequence[int]
+
+    @property
+    def time(self) -> str:
+        """The time as the archive writes it."""
+        return utc(self.now)

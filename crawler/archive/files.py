@@ -1,0 +1,110 @@
+"""Images and attachments: each content once, under its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import os
+import re
+import sqlite3
+import time
+from pathlib import Path, PurePosixPath
+from typing import TypedDict
+from urllib.parse import unquote, urlsplit
+
+from crawler.archive.captures import sync_folder
+from items.urls import canonical
+
+_EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
+_STALE_SECONDS = 24 * 3600
+
+
+class KeptFile(TypedDict):
+    """What the archive knows of a file that was fetched from `url`."""
+
+    url: str
+    sha256: str
+    path: str  # relative to the archive folder
+    size: int
+    media_type: str | None
+
+
+def keep_file(folder: Path, url: str, body: bytes, media_type: str | None) -> KeptFile:
+    """Write a file below `folder` (the archive folder) unless it is there; when this returns it is on disk."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    path = PurePosixPath("files", sha256[:2], sha256 + _extension(url, media_type))
+    _write_once(folder / path, body)
+    return KeptFile(url=url, sha256=sha256, path=str(path), size=len(body), media_type=media_type)
+
+
+def record_file(
+    connection: sqlite3.Connection, file: KeptFile, now: str, etag: str | None, last_modified: str | None
+) -> KeptFile:
+    """Record a file that is on disk; return it under the path that its content first got."""
+    connection.execute(
+        "INSERT INTO files (sha256, path, size, media_type, first_seen_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (sha256) DO NOTHING",
+        (file["sha256"], file["path"], file["size"], file["media_type"], now),
+    )
+    connection.execute(
+        "INSERT INTO file_addresses (url, sha256, state, etag, last_modified, last_visit_at)"
+        " VALUES (?, ?, 'kept', ?, ?, ?) ON CONFLICT (url) DO UPDATE SET sha256 = excluded.sha256, state = 'kept',"
+        " reason = NULL, etag = excluded.etag, last_modified = excluded.last_modified,"
+        " last_visit_at = excluded.last_visit_at",
+        (canonical(file["url"]), file["sha256"], etag, last_modified, now),
+    )
+    known = known_file(connection, file["url"])
+    return known or file
+
+
+def file_failed(connection: sqlite3.Connection, url: str, reason: str, now: str) -> None:
+    """Record that a file did not come; one that is kept from an earlier visit stays."""
+    connection.execute(
+        "INSERT INTO file_addresses (url, state, reason, last_visit_at) VALUES (?, 'failed', ?, ?)"
+        " ON CONFLICT (url) DO UPDATE SET state = 'failed', reason = excluded.reason,"
+        " last_visit_at = excluded.last_visit_at",
+        (canonical(url), reason, now),
+    )
+
+
+def known_file(connection: sqlite3.Connection, url: str) -> KeptFile | None:
+    """Return the file that was last fetched from `url`."""
+    row = connection.execute(
+        "SELECT sha256, path, size, media_type FROM file_addresses JOIN files USING (sha256) WHERE url = ?",
+        (canonical(url),),
+    ).fetchone()
+    return KeptFile(url=url, **dict(row)) if row else None  # type: ignore[typeddict-item]
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed run left half-written below `files/`; what is younger than a day may still be written."""
+    for path in (folder / "files").glob("*/.*.part"):
+        if path.stat().st_mtime < time.time() - _STALE_SECONDS:
+            path.unlink(missing_ok=True)
+
+
+def _write_once(path: Path, body: bytes) -> None:
+    if path.exists() and path.stat().st_size == len(body):
+        return
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sync_folder(path.parent.parent)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(body)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _extension(url: str, media_type: str | None) -> str:
+    """Return the extension that the address shows, or the usual one of the media type."""
+    suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
+    if _EXTENSION.fullmatch(suffix):
+        return suffix
+    return mimetypes.guess_extension(media_type or "") or ""

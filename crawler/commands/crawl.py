@@ -1,0 +1,112 @@
+"""`scrapy crawl SITE`: one site into the archive."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from rich.console import Console
+from rich.table import Table
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.conf import arglist_to_dict
+
+from crawler.archive.archive import Archive
+from crawler.archive.errors import ArchiveError
+from crawler.operations import cli
+from crawler.operations.lock import LockedError, run_lock
+from crawler.operations.outcome import CODES, LOCKED
+from crawler.operations.run import Run
+
+
+class Command(cli.Command):
+    """Crawl a site: incremental, under the lock, with a run record, an outcome and its exit code."""
+
+    name = "crawl"
+    arguments = (1, 1)
+
+    def syntax(self) -> str:
+        """Name the argument."""
+        return "[options] SITE"
+
+    def short_desc(self) -> str:
+        """Say what it does."""
+        return "Crawl one site into the archive (exit codes: 0 complete, 3 partial, 4 blocked, 5 empty, 1 failed)"
+
+    def long_desc(self) -> str:
+        """Say it with an example."""
+        return (
+            "Crawl one site into the archive: what is new since the last run, everything on the first. "
+            "Example: scrapy crawl shaanxi_tongchuan -a section=部门动态 -a since=2020-01-01 -a limit=20. "
+            "Ends with 0 complete, 3 partial, 4 blocked, 5 empty, 1 failed, 2 usage, 75 another run holds the archive."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add `-a`."""
+        super().add_options(parser)
+        parser.add_argument(
+            "-a",
+            dest="spargs",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="full=1, since=YYYY-MM-DD, until=YYYY-MM-DD, section=NAME[,NAME], limit=N",
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check site, arguments and archive folder before anything is begun."""
+        super().process_options(args, opts)
+        try:
+            opts.spargs = arglist_to_dict(opts.spargs)
+        except ValueError:
+            raise UsageError("-a wants NAME=VALUE, for example -a limit=20", print_help=False) from None
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl; sets the exit code."""
+        site = args[0]
+        spider = self._spider(site)
+        try:
+            spider.check_arguments(opts.spargs)  # type: ignore[attr-defined]
+            with run_lock(self.archive_dir, f"crawl {site}", self.clock()):
+                Archive.open(self.archive_dir, clock=self.clock).close()
+                # Only now: the process speaks in log lines, what is wrong with the call is one line.
+                process = AsyncCrawlerProcess(self.known_settings)
+                crawler = process.create_crawler(spider)
+                process.crawl(crawler, **opts.spargs)
+                process.start()
+        except (ValueError, ArchiveError) as error:
+            raise UsageError(str(error), print_help=False) from None
+        except LockedError as error:
+            cli.fail(self.name, str(error), LOCKED)
+        self.exitcode = self._summary(crawler)
+
+    def _spider(self, site: str) -> type[Spider]:
+        loader = SpiderLoader.from_settings(self.known_settings)
+        if site not in loader.list():
+            known = ", ".join(sorted(loader.list()))
+            raise UsageError(f"unknown site {site!r}; known ones: {known}", print_help=False)
+        return loader.load(site)
+
+    def _summary(self, crawler: Crawler) -> int:
+        run = crawler.get_extension(Run)
+        if run is None or run.verdict is None:
+            sys.stderr.write("scrapy crawl: failed: the run could not be ended; the log says why\n")
+            return CODES["failed"]
+        if run.verdict.outcome == "usage":
+            cli.fail(self.name, run.verdict.reasons[0], run.verdict.code)
+        console = Console(stderr=False, width=None if sys.stdout.isatty() else 100)
+        table = Table("section", title=f"{run.site}: {run.verdict.outcome}", title_justify="left")
+        for heading in ("pages", "rows", "lost pages", "read to its end"):
+            table.add_column(heading, justify="right")
+        for section in run.facts.sections:
+            ended = "yes" if section.ended else "no"
+            table.add_row(section.name, str(section.pages), str(section.rows), str(section.lost_pages), ended)
+        console.print(table)
+        console.print(", ".join(f"{count} {word}" for word, count in run.counts.items() if count) or "nothing asked")
+        for reason in run.verdict.reasons:
+            console.print(f"- {reason}", highlight=False)
+        console.print(f"archive: {self.archive_dir}{os.sep}", highlight=False)
+        return run.verdict.code

@@ -1,0 +1,61 @@
+"""Keep every response byte for byte before anything reads it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from scrapy.http.headers import Headers
+
+from crawler.operations.run import Run, run_of
+
+
+class CaptureResponses:
+    """Downloader middleware; `request.meta["capture"]` names the record that holds the response."""
+
+    def __init__(self, run: Run) -> None:
+        """Write into the archive of this run."""
+        self.run = run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CaptureResponses:
+        """Build for Scrapy."""
+        return cls(run_of(crawler))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Write the exchange to the WARC file; the response goes on unchanged."""
+        request.meta["capture"] = self.run.captures.write(
+            url=response.url,
+            method=request.method,
+            request_headers=[("Host", urlsplit(request.url).netloc), *_pairs(request.headers)],
+            request_body=request.body,
+            status=response.status,
+            reason=_reason(response.status),
+            response_headers=_pairs(response.headers),
+            body=response.body,
+            fetched_at=datetime.now(UTC),  # the true time, whatever clock the run is given
+            http_version=response.protocol or "HTTP/1.1",
+        )
+        if response.status == HTTPStatus.OK:
+            etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+            request.meta["validators"] = (_text(etag), _text(modified))
+            self.run.archive.remember_validators(response.url, *request.meta["validators"])
+        return response
+
+
+def _pairs(headers: Headers) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
+
+
+def _text(value: bytes | None) -> str | None:
+    return value.decode("latin-1") if value else None
+
+
+def _reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""

@@ -1,0 +1,76 @@
+"""What all commands share: one-line errors, options and settings that are known, the archive folder, the clock."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+
+from crawler.operations.clock import Clock, clock_from
+
+
+def fail(command: str, message: str, code: int = 2) -> NoReturn:
+    """Print one line that says what is wrong to standard error and end with `code`."""
+    sys.stderr.write(f"scrapy {command}: {message}\n")
+    raise SystemExit(code)
+
+
+class Command(ScrapyCommand):
+    """A command of this project.
+
+    Subclasses set `name` and `arguments` (how many positional arguments: least and most), and write `execute`. What
+    is wrong with the call is raised as `UsageError` with one line that says what to do; it ends with code 2.
+    """
+
+    requires_project = True
+    requires_crawler_process = False
+    name = ""
+    arguments = (0, 0)
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options; a wrong one is one line and code 2 instead of a page of usage."""
+        super().add_options(parser)
+        parser.allow_abbrev = False
+        setattr(parser, "error", lambda message: fail(self.name, f"{message} (help: scrapy {self.name} -h)"))  # noqa: B010
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuse settings, options and arguments that nobody knows; Scrapy swallows them."""
+        for setting in opts.set:
+            key = setting.partition("=")[0]
+            if key not in self.known_settings:
+                raise UsageError(f"unknown setting {key!r}; known ones: docs/operating.md", print_help=False)
+        super().process_options(args, opts)
+        for arg in args:
+            if arg.startswith("-"):
+                raise UsageError(f"unknown option {arg}", print_help=False)
+        least, most = self.arguments
+        if len(args) < least:
+            raise UsageError(f"missing argument; usage: scrapy {self.name} {self.syntax()}", print_help=False)
+        if len(args) > most:
+            raise UsageError(f"unknown argument {args[most]!r}", print_help=False)
+        try:
+            clock_from(self.known_settings)
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from None
+
+    @property
+    def known_settings(self) -> Settings:
+        """The settings of this call; Scrapy declares them optional although they are always there."""
+        if self.settings is None:  # pragma: no cover
+            raise RuntimeError("the command was not started by scrapy")
+        return self.settings
+
+    @property
+    def archive_dir(self) -> Path:
+        """The archive folder: `-s ARCHIVE_DIR=DIR`, by default `output`."""
+        return Path(self.known_settings["ARCHIVE_DIR"])
+
+    @property
+    def clock(self) -> Clock:
+        """The one clock of the program."""
+        return clock_from(self.known_settings)

@@ -1,0 +1,114 @@
+"""What a run came to: one word, one exit code, and the reasons in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+CODES = {"complete": 0, "failed": 1, "usage": 2, "partial": 3, "blocked": 4, "empty": 5}
+"""Exit code of each outcome (docs/exit-codes.md)."""
+
+LOCKED = 75
+"""Exit code when another run holds the archive."""
+
+
+@dataclass(kw_only=True, slots=True)
+class SectionFacts:
+    """What a run saw of one section."""
+
+    name: str
+    pages: int = 0
+    rows: int = 0
+    lost_pages: int = 0
+    ended: bool = False  # read to its last page, or caught up with what an earlier run had read
+    reached_end: bool = False
+    cut_by_caller: bool = False  # limit, since, until
+    printed_total: int | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Facts:
+    """What a run saw, as far as its outcome depends on it."""
+
+    close_reason: str = "finished"
+    usage_error: str = ""  # what the caller asked for that the site does not have
+    centre_read: bool = False
+    sections: list[SectionFacts] = field(default_factory=list)
+    expected_sections: int = 0
+    kept_before: int = 0  # articles of the site before the run
+    unchanged_lists: int = 0  # list pages that answered 304
+    failed_visits: int = 0
+    failed_files: int = 0
+    due: int = 0  # addresses of the site that still want a visit because one failed
+    refused: int = 0  # challenges and refusals (403, 412, 521, block pages)
+    errors: int = 0  # exceptions in spider or pipelines
+    restricted: bool = False  # limit, since, until or section given
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome with its reasons; no reason for `complete`."""
+
+    outcome: str
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
+        return CODES[self.outcome]
+
+
+def judge(facts: Facts) -> Verdict:
+    """Return what the run came to; the worst that is true decides."""
+    if facts.usage_error:
+        return Verdict("usage", (facts.usage_error,))
+    pages = sum(section.pages for section in facts.sections)
+    rows = sum(section.rows for section in facts.sections)
+    answered = pages + facts.unchanged_lists
+    if facts.close_reason == "blocked" or (facts.refused and not answered):
+        return Verdict("blocked", (f"the site refused {facts.refused} requests or answered them with a challenge",))
+    if not answered and facts.close_reason != "shutdown":
+        return Verdict("failed", ("no list page could be read; look at the log for what the site answered",))
+    if not rows and not facts.unchanged_lists and facts.close_reason == "finished" and not facts.restricted:
+        return _no_rows(facts)
+    reasons = tuple(_shortcomings(facts))
+    return Verdict("partial", reasons) if reasons else Verdict("complete")
+
+
+def _no_rows(facts: Facts) -> Verdict:
+    if facts.kept_before:
+        return Verdict("empty", (f"the lists show no article; the archive has {facts.kept_before} of this site",))
+    return Verdict("failed", ("the lists show no article that the reader recognises; try scrapy probe on one",))
+
+
+def _shortcomings(facts: Facts) -> list[str]:
+    reasons = []
+    if facts.close_reason not in {"finished", "limit"}:
+        reasons.append(f"the run was ended early ({facts.close_reason})")
+    if not facts.centre_read:
+        reasons.append("the news centre's page could not be read; known sections were used")
+    if not facts.restricted and facts.expected_sections > len(facts.sections):
+        reasons.append(f"{facts.expected_sections} sections are known, {len(facts.sections)} were read")
+    for section in facts.sections:
+        reasons.extend(_section_shortcomings(section, restricted=facts.restricted))
+    if facts.failed_visits or (facts.due and not facts.restricted):
+        reasons.append(f"{max(facts.failed_visits, facts.due)} addresses could not be read and are due again")
+    if facts.failed_files:
+        reasons.append(f"{facts.failed_files} images or attachments did not come and are due again")
+    if facts.refused:
+        reasons.append(f"{facts.refused} requests were refused or answered with a challenge")
+    if facts.errors:
+        reasons.append(f"{facts.errors} errors in our own code; the log names them, please report them")
+    return reasons
+
+
+def _section_shortcomings(section: SectionFacts, *, restricted: bool) -> list[str]:
+    reasons = []
+    if section.lost_pages:
+        reasons.append(f"{section.name}: {section.lost_pages} list pages were lost and are owed")
+    elif not section.ended and not section.cut_by_caller:
+        reasons.append(f"{section.name}: the list was not read to its end")
+    if section.pages and not section.rows and not restricted:
+        reasons.append(f"{section.name}: the list shows no row; look at the page, it may have been redesigned")
+    if section.reached_end and not restricted and section.rows < (section.printed_total or 0):
+        reasons.append(f"{section.name}: the list prints {section.printed_total} rows, {section.rows} were seen")
+    return reasons

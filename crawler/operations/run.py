@@ -1,0 +1,158 @@
+"""One run over one site: opens the archive, hands the spider its memory, writes the run record, judges the outcome."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from crawler import __version__
+from crawler.archive.archive import Archive
+from crawler.operations.clock import clock_from
+from crawler.operations.outcome import Facts, SectionFacts, Verdict, judge
+from items.article import Article
+from items.events import ListPageLost, ListPageRead, Outcome, SectionsFound, Visit, WalkEnded
+
+logger = logging.getLogger(__name__)
+
+KEPT_FINDINGS = 200  # more of them say nothing new
+
+
+class Run:
+    """Scrapy extension; every component that keeps something reaches the archive through it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Open the archive of `ARCHIVE_DIR`; raises `ArchiveError`."""
+        self.crawler = crawler
+        self.settings = crawler.settings
+        self.now = clock_from(crawler.settings)
+        self.site = crawler.spidercls.name
+        self.archive = Archive.open(Path(self.settings["ARCHIVE_DIR"]), clock=self.now, code_version=__version__)
+        self.captures = self.archive.captures(
+            self.site,
+            info={
+                "software": f"kexie-archive/{__version__} warcio",
+                "operator": str(self.settings["CONTACT"]),
+                "robots": "obeyed" if self.settings.getbool("ROBOTSTXT_OBEY") else "ignored",
+                "http-header-user-agent": str(self.settings["USER_AGENT"]),
+            },
+            max_size=self.settings.getint("WARC_MAXSIZE"),
+        )
+        self.facts = Facts()
+        self.counts: Counter[str] = Counter()
+        self.findings: list[str] = []
+        self.failed_files: set[str] = set()
+        self.sections: dict[str, SectionFacts] = {}
+        self.verdict: Verdict | None = None
+        self.id: int | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Run:
+        """Build for Scrapy and listen to what the crawl says of itself."""
+        if not crawler.settings["ARCHIVE_DIR"]:
+            raise NotConfigured
+        run = cls(crawler)
+        crawler.signals.connect(run.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(run.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(run.errored, signal=signals.spider_error)
+        crawler.signals.connect(run.errored, signal=signals.item_error)
+        return run
+
+    def spider_opened(self, spider: Spider) -> None:
+        """Begin the record and hand over the memory."""
+        arguments = getattr(spider, "arguments", {})
+        self.facts.restricted = any(arguments.get(name) for name in ("since", "until", "section", "limit"))
+        self.facts.kept_before = self.archive.count(self.site)
+        self.id = self.archive.begin_run(self.site, str(getattr(spider, "title", "") or self.site), arguments)
+        spider.memory = self.archive.memory(  # type: ignore[attr-defined]
+            self.site, budget=self.settings.getint("RECHECKS_PER_RUN")
+        )
+
+    def errored(self) -> None:
+        """Count an exception in our own code."""
+        self.facts.errors += 1
+
+    def finding(self, sentence: str) -> None:
+        """Put a sentence into the run record."""
+        logger.warning("%s", sentence)
+        if len(self.findings) < KEPT_FINDINGS:
+            self.findings.append(sentence)
+
+    def file_failed(self, url: str, reason: str, *, passing: bool) -> None:
+        """Name a file that did not come. `passing`: it may come on the next run, and its article is due then."""
+        self.finding(f"{url}: file not fetched: {reason}")
+        self.archive.file_failed(url, reason)
+        if passing:
+            self.failed_files.add(url)
+
+    def keep(self, item: Any) -> None:  # noqa: ANN401 (Scrapy's items are of any type)
+        """Store an article or an event, and count it."""
+        if self.id is None:
+            raise RuntimeError("the run has no record yet")
+        if isinstance(item, Article):
+            self._keep_article(self.id, item)
+            return
+        self.archive.record(self.id, self.site, item)
+        if isinstance(item, Visit):
+            self.counts[item.outcome.value] += 1
+            self.facts.failed_visits += item.outcome is Outcome.FAILED
+        elif isinstance(item, SectionsFound):
+            self.facts.centre_read = True
+            self.facts.expected_sections = len(item.sections)
+        else:
+            self._note(item)
+
+    def _keep_article(self, run: int, article: Article) -> None:
+        self.counts[self.archive.store(run, self.site, article)] += 1
+        listed = [image.url for image in article.images] + [file.url for file in article.attachments]
+        missing = [url for url in listed if url in self.failed_files]
+        if missing:
+            self.facts.failed_files += len(missing)
+            self.archive.record(
+                run, self.site, Visit(url=article.url, outcome=Outcome.FAILED, reason=f"file not fetched: {missing[0]}")
+            )
+
+    def _note(self, event: ListPageRead | ListPageLost | WalkEnded) -> None:
+        section = self.sections.setdefault(event.section, SectionFacts(name=event.section))
+        if isinstance(event, ListPageRead):
+            section.pages += 1
+            section.rows += len(event.listing.entries)
+            section.printed_total = event.listing.total or section.printed_total
+        elif isinstance(event, ListPageLost):
+            section.lost_pages += 1
+            self.finding(f"{event.section}: list page {event.number} lost: {event.reason}")
+        else:
+            section.ended = event.reached_end or event.caught_up
+            section.reached_end = event.reached_end
+            section.cut_by_caller = event.reason in {"limit", "since"}
+            self.facts.unchanged_lists += event.caught_up and event.pages == 0
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Settle the walks, judge, end the record, close the archive."""
+        self.captures.close()
+        if self.id is not None:
+            self.facts.close_reason = reason
+            self.facts.usage_error = str(getattr(spider, "usage_error", ""))
+            self.facts.sections = list(self.sections.values())
+            self.facts.due = self.archive.settle(self.id, self.site)
+            stats = self.crawler.stats
+            self.facts.refused = stats.get_value("site/refused", 0) if stats else 0
+            self.counts["requests"] = stats.get_value("downloader/request_count", 0) if stats else 0
+            self.verdict = judge(self.facts)
+            self.archive.end_run(
+                self.id, self.verdict.outcome, "; ".join(self.verdict.reasons), dict(self.counts), self.findings
+            )
+        self.archive.close()
+
+
+def run_of(crawler: Crawler) -> Run:
+    """Return the crawl's run; the extension is opened before every other component."""
+    run = crawler.get_extension(Run)
+    if run is None:
+        raise NotConfigured("crawler.operations.run.Run is not among the EXTENSIONS")
+    return run

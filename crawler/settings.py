@@ -1,0 +1,66 @@
+"""Every setting that differs from Scrapy's default, with its reason; and our own."""
+
+from __future__ import annotations
+
+from crawler import __version__
+
+# -- who we are -------------------------------------------------------------------------------------------------------
+BOT_NAME = "kexie-archive"
+# An honest name with a contact, so that a site can ask us to slow down; operator.toml will name the operator.
+CONTACT = "https://github.com/kexie-archive"
+USER_AGENT = f"{BOT_NAME}/{__version__} (+{CONTACT})"
+
+# -- where things are -------------------------------------------------------------------------------------------------
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "crawler.commands"
+ARCHIVE_DIR = "output"
+
+# -- manners ----------------------------------------------------------------------------------------------------------
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 3.0  # seconds between two requests to one host; 0 takes every brake off
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one slow lane per host
+COOKIES_ENABLED = False  # pages do not depend on them, and we do not want to be followed
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+    "Accept-Encoding": "gzip, deflate",  # what any reader of the captures can undo with a standard library
+}
+
+# -- patience ---------------------------------------------------------------------------------------------------------
+DOWNLOAD_TIMEOUT = 60  # seconds; the default of three minutes stalls a lane of one
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # bytes of a page; files have a limit of their own
+DOWNLOAD_WARNSIZE = 0
+RETRY_TIMES = 3  # four tries in all
+LANE_MAX_WAIT = 600.0  # seconds; the longest wait after failures or that a Retry-After is honoured for
+LANE_MAX_FAILURES = 8  # failures of one host in a row after which it is left for the next run
+
+# -- what is kept -----------------------------------------------------------------------------------------------------
+FILES_MAXSIZE = 100 * 1024 * 1024  # bytes of an image or attachment; larger ones are named and left
+MEDIA_ALLOW_REDIRECTS = True  # an image behind a redirect is still the image
+WARC_MAXSIZE = 1024 * 1024 * 1024  # bytes after which a new WARC file is begun
+RECHECKS_PER_RUN = 200  # kept articles visited again in one run
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.known.Known": 560,  # above Retry: each try carries the validators
+    "crawler.middlewares.lane.Lane": 570,  # above Retry: sees every failure before it is tried again
+    "crawler.middlewares.capture.CaptureResponses": 595,  # above HttpCompression: sees the bytes as sent
+}
+ITEM_PIPELINES = {
+    "crawler.pipelines.validate.Validate": 100,
+    "crawler.pipelines.files.Files": 200,
+    "crawler.pipelines.store.Store": 300,
+}
+EXTENSIONS = {
+    "crawler.operations.run.Run": 0,  # first: it opens the archive that the others use
+    "scrapy.extensions.telnet.TelnetConsole": None,
+}
+
+# -- no doors ---------------------------------------------------------------------------------------------------------
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False  # a server that runs code has no place in a job that nobody watches
+
+# -- what is said -----------------------------------------------------------------------------------------------------
+LOG_LEVEL = "INFO"
+LOG_VERSIONS = ["Scrapy"]
+FEED_EXPORT_ENCODING = "utf-8"  # Chinese stays readable in a feed somebody adds by hand
+CLOCK = None  # an ISO time with zone stops the one clock of the program there

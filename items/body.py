@@ -1,0 +1,238 @@
+"""The body of an article: from its container to text, sanitised markup, images, attachments and credits."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import nh3
+from lxml import etree
+
+from items import files
+from items.article import Attachment, Image
+from items.credits import Credit, read_bylines, read_line
+from items.furniture import is_attachment_heading, is_disclaimer, is_furniture, is_related_heading, leading
+from items.markup import UNSEEN, Element, Line, blank, hidden, is_element, lines
+from items.text import clean, squeeze
+from items.urls import absolute
+
+_TAGS = frozenset(
+    "a b blockquote br caption col colgroup dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li ol p pre s "
+    "section strong sub sup table tbody td tfoot th thead tr u ul".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+_SCHEMES = {"http", "https", "ftp", "mailto"}
+_SHARE = re.compile(r"(?:^|[\s_-])(?:bd|b|social-?|j?ia?)?share|jiathis|addthis|qrcode|erweima", re.IGNORECASE)
+_FILE_NOTE = re.compile(r"附件|附：?|下载|点击|查看|文件|相关|已下载\s*\d*\s*次|[\s\d一二三四五六七八九十.、，：:；;（）()【】\[\]《》·●▪-]")
+_CONTENT = frozenset({"img", "hr", "td", "th", "col", "colgroup"})
+_LONG_FORM = 300
+
+
+@dataclass(slots=True)
+class Body:
+    """What stands in the container, without what does not belong to the article."""
+
+    text: str | None = None
+    html: str | None = None
+    images: list[Image] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    """in the order they are printed, from lines of their own and from inside paragraphs"""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep."""
+        return not (self.text or self.images or self.attachments)
+
+
+def read_body(container: Element, base: str, title: str | None = None) -> Body:
+    """Read the container element; `base` is the address that its links are relative to.
+
+    A headline equal to `title` and the meta line leave the top of the text. The tree itself stays as it is.
+    """
+    root = copy.deepcopy(container)
+    root.tail = None
+    _remove(root, [element for element in root.iter() if not is_element(element) or _is_junk(element, root)])
+    printed = lines(root)
+    related = _related(printed, root, base)
+    dropped = related + _furniture(printed, title)
+    credits_ = _credits(printed, dropped)
+    blank(related)
+    _remove_boxes(root, [line for line in related if is_related_heading(line.text)])
+    attachments = files.attachments(root, base)
+    images = files.images(root, base)
+    dropped += _attachment_block(root, base, [line for line in printed if not _among(line, dropped)])
+    blank(dropped)
+    _resolve(root, base)
+    _prune(root)
+    text = "\n".join(line.text for line in printed if not _among(line, dropped)) or None
+    kept = bool(text or images or attachments)
+    return Body(text, _html(root) if kept else None, images, attachments, credits_)
+
+
+def _is_junk(element: Element, root: Element) -> bool:
+    if element is root:
+        return False
+    if element.tag in {"video", "audio", "iframe", "embed", "object"}:
+        return False
+    if element.tag in UNSEEN or hidden(element):
+        return True
+    if element.tag == "form":
+        return len("".join(element.itertext())) < _LONG_FORM and element.find(".//p") is None
+    return bool(_SHARE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _furniture(printed: list[Line], title: str | None) -> list[Line]:
+    """Return the lines that belong to the page rather than to the article."""
+    texts = [line.text for line in printed]
+    dropped = printed[: leading(texts, title)]
+    rest = printed[len(dropped) :]
+    dropped += [line for line in rest if is_furniture(line.text, linked=line.linked > 0)]
+    for line in reversed(rest):
+        if is_disclaimer(line.text):
+            dropped.append(line)
+        elif not _among(line, dropped) and read_line(line.marked) is None:
+            break
+    return dropped
+
+
+def _credits(printed: list[Line], dropped: list[Line]) -> list[Credit]:
+    """Return all credits; the lines that are nothing else join the dropped ones."""
+    found: list[Credit] = []
+    for number, line in enumerate(printed):
+        if _among(line, dropped):
+            continue
+        own = read_line(line.marked)
+        if own is None and _is_open_label(line, printed[number + 1 :]):
+            own = read_line(line.marked + printed[number + 1].marked)
+            dropped.append(printed[number + 1])
+        if own is not None:
+            dropped.append(line)
+        found += read_bylines(line.text) if own is None else own
+    return found
+
+
+def _is_open_label(line: Line, rest: list[Line]) -> bool:
+    """Tell whether the line is a label whose value is the next line."""
+    text = squeeze(line.text)
+    return bool(rest) and text.endswith(("：", ":")) and read_line(line.marked + rest[0].marked) is not None
+
+
+def _related(printed: list[Line], root: Element, base: str) -> list[Line]:
+    """Return headings of boxes with other news, and the links below them."""
+    found: list[Line] = []
+    for number, line in enumerate(printed):
+        if not is_related_heading(line.text):
+            continue
+        links = list(itertools.takewhile(lambda other: other.is_link, printed[number + 1 :]))
+        if links and not any(_is_file_line(link, root, base) for link in links):
+            found += [line, *links]
+    return found
+
+
+def _remove_boxes(root: Element, headings: Iterable[Line]) -> None:
+    """Remove the boxes whose text is gone, with the pictures in them."""
+    for heading in headings:
+        box = heading.nodes[0].owner
+        while box is not root and (parent := box.getparent()) is not None:
+            if parent is root or clean("".join(parent.itertext())):
+                break
+            box = parent
+        if box is not root:
+            _remove(root, [box])
+
+
+def _attachment_block(root: Element, base: str, printed: list[Line]) -> list[Line]:
+    """Return the lines at the end that hold nothing but links to files, and their heading."""
+    block: list[Line] = []
+    for line in reversed(printed):
+        is_file = _is_file_line(line, root, base)
+        if not is_file and not (block and is_attachment_heading(line.text)):
+            break
+        block.append(line)
+    return block
+
+
+def _is_file_line(line: Line, root: Element, base: str) -> bool:
+    links = {link: None for node in line.nodes if (link := _link_of(node.owner, root)) is not None}
+    if not links or any(files.attachment_url(link, base) is None for link in links):
+        return False
+    outside = "".join(
+        (node.element.tail if node.tail else node.element.text) or ""
+        for node in line.nodes
+        if _link_of(node.owner, root) is None
+    )
+    return not _FILE_NOTE.sub("", clean(outside))
+
+
+def _link_of(element: Element, root: Element) -> Element | None:
+    """Return the link that the element stands in."""
+    current: Element | None = element
+    while current is not None and current is not root:
+        if current.tag == "a":
+            return current
+        current = current.getparent()
+    return None
+
+
+def _resolve(root: Element, base: str) -> None:
+    """Make addresses absolute; a picture that is none of the article's goes."""
+    for image in list(root.iter("img")):
+        url = files.image_url(image, base)
+        if url is None:
+            _remove(root, [image])
+        else:
+            image.set("src", url)
+    for link in root.iter("a"):
+        href = absolute(base, link.get("href"))
+        if href:
+            link.set("href", href)
+        else:
+            link.attrib.pop("href", None)
+
+
+def _prune(root: Element) -> None:
+    """Remove elements that hold nothing, and line breaks that part nothing."""
+    for element in list(root.iter()):
+        if element is root or element.tag == "br" or element.tag in _CONTENT:
+            continue
+        if not clean("".join(element.itertext())) and next(element.iter(*_CONTENT), None) is None:
+            _remove(root, [element])
+    for element in list(root.iter("br")):
+        parent = element.getparent()
+        if parent is not None and not clean(element.tail or "") and element.getnext() is None:
+            _remove(root, [element])
+
+
+def _html(root: Element) -> str | None:
+    markup = etree.tostring(root, encoding="unicode", method="html")
+    cleaned = nh3.clean(markup, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return cleaned.strip() or None
+
+
+def _remove(root: Element, elements: Iterable[Element]) -> None:
+    """Take elements out of the tree and leave the text that follows them."""
+    for element in elements:
+        parent = element.getparent()
+        if parent is None or element is root:
+            continue
+        before = element.getprevious()
+        if element.tail:
+            if before is None:
+                parent.text = (parent.text or "") + element.tail
+            else:
+                before.tail = (before.tail or "") + element.tail
+        parent.remove(element)
+
+
+def _among(line: Line, group: Iterable[Line]) -> bool:
+    return any(line is other for other in group)

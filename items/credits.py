@@ -1,0 +1,173 @@
+"""Credits: lines that only name who wrote, took, edited or checked, and bylines inside paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from items import names
+from items.labels import Labelled, Role, scan
+from items.markup import GAP
+from items.text import clean
+
+PEOPLE = frozenset(
+    {Role.AUTHOR, Role.SUPPLIER, Role.PUBLISHER, Role.PHOTOGRAPHER, Role.BOTH, Role.EDITOR, Role.REVIEWER, Role.CREW}
+)
+_SOURCES = frozenset({Role.SOURCE, Role.ISSUER})
+_LONGEST = 120
+_LONGEST_SOURCE = 30
+
+_BRACKETS = "（）()【】[]〔〕"
+_GROUP = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,80})[）)】\]]")
+_SENTENCE = re.compile(r"[。！？!?：:；“”《》]")
+_ABOUT = re.compile(r"[，,\s]*(?:系|为|现任|单位|工作单位|作者单位)[^，,]{2,}$")
+_OUTLET = re.compile(f"(?:[{names.HAN}]{{0,10}}(?:报|网|台|社|讯|中心|客户端)(?:全媒体|融媒体|首席|见习|特约)?|本报讯|[{names.HAN}]{{0,8}}讯)")
+_REPORTER = re.compile(f"^([{names.HAN}]{{2,10}}(?:报|网|台|社|讯|中心|客户端))((?:全媒体|融媒体|首席|见习|特约)?(?:记者|通讯员))")
+_REPORT = re.compile(r"\s*(?:报道|采写|整理)$")
+_SUFFIX = re.compile(
+    r"^(?P<names>[^/／]+?)\s*[/／]?\s*(?P<word>摄影报道|摄影/报道|文/图|图/文|文、图|文图|图文|文/摄|(?<=[/／\s])文|(?<=[/／\s])图|"
+    r"摄影|摄|供图|供稿|撰稿|撰文)$"
+)
+_SUFFIXED = re.compile(rf"(?P<names>[{names.HAN}·、 ]{{2,}}?)\s*[/／]\s*(?P<word>文|图|摄影|摄)(?:[\s；;，,]+|$)")
+_SUFFIX_ROLES = {"文": Role.AUTHOR, "撰稿": Role.AUTHOR, "撰文": Role.AUTHOR, "供稿": Role.SUPPLIER} | dict.fromkeys(
+    ("图", "摄", "摄影", "供图"), Role.PHOTOGRAPHER
+)
+_PHOTO_END = re.compile(r"(?P<names>(?:\S{1,6}[\s、])*\S{2,6}?)\s*摄\s*[）)]?$")
+_UNSURE = frozenset({"图", "图片", "文", "文字", "整理", "报道", "配图", "设计", "制作", "策划", "统筹", "翻译", "记者", "出品", "海报"})
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who did what: a role, the label it was read from, and the names (or the one source) in order."""
+
+    role: Role
+    label: str
+    values: tuple[str, ...]
+    own_line: bool = False
+    """it stood on a line that holds nothing but credits"""
+
+
+def read_line(line: str) -> list[Credit] | None:
+    """Return the credits of a line that holds nothing else; None for any other line.
+
+    >>> [credit.values for credit in read_line("（文/甲乙 图/李四）")]
+    [('甲乙',), ('李四',)]
+    """
+    text = line.replace(GAP, " ").replace("\t", " ").strip()
+    bracketed = text[:1] in _BRACKETS and text[-1:] in _BRACKETS
+    found = _read(text.translate(str.maketrans(_BRACKETS, " " * len(_BRACKETS))) if bracketed else text, sure=bracketed)
+    return None if found is None else [Credit(c.role, c.label, c.values, own_line=True) for c in found]
+
+
+def read_bylines(paragraph: str) -> list[Credit]:
+    """Return the credits printed inside a paragraph: in brackets, or after its last sentence.
+
+    >>> [credit.values for credit in read_bylines("本报讯（记者王一 通讯员李二 张三）昨天。")]
+    [('王一',), ('李二', '张三')]
+    """
+    credits_: list[Credit] = []
+    for group in _GROUP.finditer(paragraph):
+        credits_ += _read(group[1], sure=True) or []
+    tail = re.split(r"[。！？!?…”」』）)】]", paragraph)[-1]
+    if tail and tail != paragraph:
+        credits_ += _read(tail, sure=False) or []
+    elif tail and (found := _PHOTO_END.search(paragraph)):
+        credits_ += _photographers(found["names"])
+    return credits_
+
+
+def _read(text: str, *, sure: bool) -> list[Credit] | None:
+    """Read a text that may consist of credits; `sure` where brackets already set it apart from prose."""
+    text = _REPORTER.sub(r"\1 \2", clean(text))
+    if not text or len(text) > _LONGEST:
+        return None
+    before, labels = scan(text)
+    if not labels:
+        return _suffixed(text, sure=sure)
+    credits_: list[Credit] = []
+    lead = before.strip(" |丨/，,、。·")
+    if not labels[0].raw.strip() and lead:
+        first = _named(labels[0].role, labels[0].label, lead, sure=sure)
+        if first is None:
+            return None
+        credits_, labels, lead = [first], labels[1:], ""
+    if lead and not _OUTLET.fullmatch(lead):
+        before_credits = _suffixed(lead, sure=sure)
+        if before_credits is None:
+            return None
+        credits_ = before_credits
+    for label in labels:
+        if label.role is Role.BOTH and not label.raw.strip() and credits_:
+            credits_ += [Credit(Role.PHOTOGRAPHER, label.label, c.values) for c in credits_ if c.role is Role.AUTHOR]
+            continue
+        read = _labelled(label, sure=sure)
+        if read is None:
+            return None
+        credits_ += read
+    return credits_ if any(c.role in PEOPLE or c.role in _SOURCES for c in credits_) else None
+
+
+def _labelled(label: Labelled, *, sure: bool) -> list[Credit] | None:
+    """Return the credits of one label; an empty list where it has no value, None where it is no credit."""
+    value = clean(label.raw).strip(" |丨；;，,、。")
+    if label.role is Role.NOISE:
+        return None if value else []
+    if label.role not in PEOPLE | _SOURCES:
+        return [] if label.label == "作者单位" else None
+    if not value:
+        return []
+    if label.role in _SOURCES:
+        fits = len(value) <= _LONGEST_SOURCE and not _SENTENCE.search(value.replace("：", ""))
+        return [Credit(label.role, label.label, (value,))] if fits else None
+    found = _SUFFIX.match(value)
+    if found and label.role is Role.AUTHOR:
+        return _with_suffix(label, found, sure=sure)
+    if label.glued and not names.is_likely_person(next(iter(names.split(value)), "")):
+        return None
+    unsure = label.label in _UNSURE and not label.slashed
+    credit = _named(label.role, label.label, _REPORT.sub("", value), sure=sure or label.glued or not unsure)
+    return None if credit is None else [credit]
+
+
+def _with_suffix(label: Labelled, found: re.Match[str], *, sure: bool) -> list[Credit] | None:
+    """Read `记者 甲 摄`, which names a photographer, and `记者 甲 文/图`, which names both."""
+    role = _SUFFIX_ROLES.get(found["word"], Role.BOTH)
+    credit = _named(role, label.label, found["names"], sure=sure)
+    return None if credit is None else [credit]
+
+
+def _suffixed(text: str, *, sure: bool) -> list[Credit] | None:
+    """Read credits that follow the names: `甲 摄`, `市科协供稿`, `甲/文 乙/图`."""
+    groups = list(_SUFFIXED.finditer(text))
+    if groups and "".join(group[0] for group in groups).strip() == text.strip():
+        pairs = [(group["word"], group["names"]) for group in groups]
+    elif found := _SUFFIX.match(text):
+        pairs = [(found["word"], found["names"])]
+    else:
+        return None
+    read = [_named(_SUFFIX_ROLES.get(word, Role.BOTH), word, who, sure=sure) for word, who in pairs]
+    return None if None in read else [credit for credit in read if credit is not None]
+
+
+def _named(role: Role, label: str, value: str, *, sure: bool) -> Credit | None:
+    """Return the credit when the value is nothing but names; a placeholder makes a credit without names."""
+    value = _ABOUT.sub("", value)
+    if _SENTENCE.search(value):
+        return None
+    found = names.split(value)
+    if not found:
+        return Credit(role, label, ()) if names.is_placeholder(clean(value)) else None
+    fits = names.is_name if sure else names.is_likely_person
+    if not all(fits(name) or names.is_organisation(name) or (name.isascii() and name.isalnum()) for name in found):
+        return None
+    return Credit(role, label, tuple(found))
+
+
+def _photographers(text: str) -> list[Credit]:
+    """Return the names right before a closing 摄, nearest last."""
+    taken: list[str] = []
+    for name in reversed(names.split(text)):
+        if not names.is_likely_person(name):
+            break
+        taken.insert(0, name)
+    return [Credit(Role.PHOTOGRAPHER, "摄", tuple(taken))] if taken else []

@@ -1,0 +1,96 @@
+"""Names as bylines print them: split, told from organisations and from placeholders."""
+
+from __future__ import annotations
+
+import re
+
+from items.text import clean
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f〇"
+_DOT = "·•‧∙・"
+
+_NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}A-Za-z]+(?:[{_DOT}][{HAN}A-Za-z]+)+|[A-Za-z][A-Za-z.'’-]*(?: [A-Za-z.'’-]+)*")
+_HAN_NAME = re.compile(f"[{HAN}]{{2,4}}")
+_SEPARATORS = re.compile(r"[\s、，,；;/／|丨&＆]+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*")
+_STAFF_CODE = re.compile(r"[A-Z]{0,4}\d{2,}")
+_ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
+_PLACEHOLDER = re.compile(
+    r"(?:系统|超级|网站|后台|信息|平台)?(?:管理|发布|录入|编辑)员\d*|admin\w*|administrator|root|system|sys|user\d*|guest|test\d*|"
+    r"editor|null|none|undefined|未知|不详|佚名|匿名|无|暂无|本站原创|本网原创|原创|本站|本网|网络整理|网络转载|网络|互联网|转载|"
+    r"转载文章|站长|小编|其他|其它|[-—_*./\d]+",
+    re.IGNORECASE,
+)
+_SOURCE_AS_PRINTED = frozenset({"本站", "本网", "网络", "互联网", "其他", "其它"})
+_ORGANISATION = re.compile(
+    f"[{HAN}]{{2,}}(?:局|院|办|处|委|厅|协|报|网|馆|站|所|室|部|会|校|社|台|府|司|科|心|队|团|组|学|厂|店|园|企|集团)"
+    f"|[市省县区州镇乡本我][{HAN}]{{1,3}}"
+)
+# The most common family names; they only tell "记者甲乙" from words such as "记者手记".
+_FAMILY_NAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
+    "白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳"
+    "甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚"
+    "岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原"
+    "栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门雍敬赛岩随鹿泉司欧上诸夏皇尉"
+)
+_COMPOUND = frozenset({"欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "轩辕"})
+
+
+def split(value: str) -> list[str]:
+    """Return the names that a label's value prints, in order; placeholders and staff codes are left out.
+
+    >>> split("李 明、阿依古丽·买买提 王小红")
+    ['李明', '阿依古丽·买买提', '王小红']
+    """
+    plain = re.sub(rf"\s*([{_DOT}])\s*", r"\1", clean(_ASIDE.sub(" ", value)))
+    tokens = [token.strip("。.:：-—（）()【】[]<>《》\"'“”*") for token in _SEPARATORS.split(plain)]
+    names = _joined([token for token in tokens if token])
+    coded = [name for name in names if not _STAFF_CODE.fullmatch(name)]
+    return list(dict.fromkeys(name for name in coded or names if not is_placeholder(name)))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether the text has the form of one person's name."""
+    return bool(_NAME.fullmatch(text))
+
+
+def is_likely_person(text: str) -> bool:
+    """Tell whether the text is a person's name even where nothing but its own form speaks for it."""
+    if not is_name(text):
+        return False
+    return not _HAN_NAME.fullmatch(text) or (text[0] in _FAMILY_NAMES and not is_organisation(text))
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether the text names a body rather than a person."""
+    return bool(_ORGANISATION.fullmatch(text)) and not (len(text) == 3 and text[0] in _FAMILY_NAMES and text[-1] in "会社科心学部园团")  # noqa: E501,PLR2004
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a system or a lazy hand put the text there in place of a name."""
+    return bool(_PLACEHOLDER.fullmatch(text))
+
+
+def is_source(text: str) -> bool:
+    """Tell whether the text can be a source; 本站 is one, 本站原创 is none."""
+    return bool(text) and (text in _SOURCE_AS_PRINTED or not is_placeholder(text))
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Join what belongs to one name: single characters of a spread-out name, the words of a Latin one."""
+    names: list[str] = []
+    for token in tokens:
+        last = names[-1] if names else ""
+        if _belongs(last, token):
+            names[-1] += token
+        elif last and _LATIN.fullmatch(token) and re.fullmatch(r"[A-Za-z.'’ -]+", last):
+            names[-1] += f" {token}"
+        else:
+            names.append(token)
+    return names
+
+
+def _belongs(last: str, token: str) -> bool:
+    single = len(token) == 1 and re.fullmatch(f"[{HAN}]", token)
+    return bool(single and last and (len(last) == 1 or last in _COMPOUND))

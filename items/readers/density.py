@@ -1,0 +1,70 @@
+"""The body's container on a page of unknown make: where the most text stands and the fewest links."""
+
+from __future__ import annotations
+
+import re
+
+from items.document import Document
+from items.furniture import is_disclaimer, is_meta_line
+from items.markup import Element, Line
+
+_KNOWN = (
+    ("#UCAP-CONTENT", "#zoom", "#vsb_content", "#zoomcon", "#ivs_content", "#fontzoom", "#js_content", "#endText", "#artibody")
+    + (".TRS_Editor", ".TRS_UEDITOR", ".wp_articlecontent", ".v_news_content", ".article-content", ".ewb-article-content")
+    + ("#articleContent", "#article_content", ".article_content", "#dochtmlcon", ".articleContnet")
+)
+_CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "form", "dd", "li", "center", "ucapcontent"})
+_MARKS = re.compile(r"[，。、；：！？“”,]")
+_LEAST = 25
+_SHARE = 0.6
+
+
+def find(document: Document) -> tuple[Element, str] | None:
+    """Return the container and how it was found; None for a page without text."""
+    for css in _KNOWN:
+        found = [element for element in document.select(css) if _holds_anything(element)]
+        if found:
+            return found[0], f"selector {css}"
+    scores = _scores(document.lines)
+    if not scores:
+        return None
+    best = max(scores, key=lambda element: scores[element])
+    return _widened(best, scores), "text density"
+
+
+def _holds_anything(element: Element) -> bool:
+    return len("".join(element.itertext()).strip()) >= _LEAST or element.find(".//img") is not None
+
+
+def _scores(lines: list[Line]) -> dict[Element, float]:
+    scores: dict[Element, float] = {}
+    for line in lines:
+        worth = _worth(line)
+        holders = [element for element in _holders(line) if element.tag in _CONTAINERS]
+        for distance, element in enumerate(holders[:3]):
+            scores[element] = scores.get(element, 0.0) + worth / (distance * 2 + 1)
+    return {element: score for element, score in scores.items() if score > 0}
+
+
+def _worth(line: Line) -> float:
+    if is_meta_line(line.text) or is_disclaimer(line.text):
+        return 0.0
+    free = len(line.text) - 2 * line.linked
+    return free + 5 * len(_MARKS.findall(line.text)) if free >= 0 else float(free)
+
+
+def _holders(line: Line) -> list[Element]:
+    owner = line.nodes[0].owner
+    return [owner, *owner.iterancestors()]
+
+
+def _widened(best: Element, scores: dict[Element, float]) -> Element:
+    """Take the parent where the text is spread over several boxes in it."""
+    parent = best.getparent()
+    while parent is not None and parent.tag in _CONTAINERS and parent.tag != "body":
+        others = sum(score for element, score in scores.items() if element.getparent() is parent and element is not best)
+        if others < _SHARE * scores[best]:
+            break
+        best, parent = parent, parent.getparent()
+        scores.setdefault(best, others)
+    return best

@@ -1,0 +1,121 @@
+"""The headline: the element that shows it, and its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from items.document import Document
+from items.furniture import is_meta_line
+from items.markup import Element, Line, text_of
+from items.readers.layout import common_ancestor
+from items.readers.trail import is_trail
+from items.text import squeeze
+
+_SITE = re.compile(r"\s*(?:[|丨_»<]|-{1,2}|—{1,2}|::)\s*")
+_CLASS = re.compile(r"tit(?:le|_|\b|$)|headline|biaoti|\bbt\b", re.IGNORECASE)
+_CUT = re.compile(r"(?:…+|\.{3,})$")
+_LEAST = 4
+_LONGEST = 200
+_PART = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline, the element that shows it (None where only a meta or `title` does), and how it was found."""
+
+    text: str
+    element: Element | None
+    how: str
+
+
+def find(document: Document, selectors: Sequence[str], body: Element) -> Headline | None:
+    """Return the headline of the article whose body is known; None where nothing could be one."""
+    meta = document.meta("ArticleTitle")
+    for css in selectors:
+        for element in document.select(css):
+            if text := text_of(element):
+                return _choose(Headline(text, element, f"selector {css}"), meta)
+    shown = _before(document, body)
+    if meta:
+        line = _showing(shown, meta)
+        if line is not None:
+            return Headline(line.text, _element(line), "headline element equal to meta ArticleTitle")
+    for headline in _guesses(document, shown, body):
+        return _choose(headline, meta)
+    return Headline(meta, None, "meta ArticleTitle") if meta else _from_title(document)
+
+
+def _choose(shown: Headline, meta: str | None) -> Headline:
+    """Prefer what the page shows, unless the meta tells the headline apart from what stands with it."""
+    if not meta or squeeze(meta) == squeeze(shown.text) or _CUT.search(meta):
+        return shown
+    plain, whole = squeeze(shown.text), squeeze(meta)
+    if len(plain) >= _PART and (whole.startswith(plain) or whole.endswith(plain)):
+        return shown
+    if plain.startswith(whole) or plain.endswith(whole):
+        return Headline(meta, shown.element, "meta ArticleTitle")
+    return shown if shown.how.startswith("selector") else Headline(meta, None, "meta ArticleTitle")
+
+
+def _before(document: Document, body: Element) -> list[Line]:
+    """Return the lines up to the first lines of the body that could show a headline, nearest to the body first."""
+    inside = frozenset(body.iter())
+    above: list[Line] = []
+    own: list[Line] = []
+    for line in document.lines:
+        if any(node.owner in inside for node in line.nodes):
+            own.append(line)
+        elif not own:
+            above.append(line)
+    return [line for line in [*reversed(above), *own[:_LEAST]] if not is_trail(line.marked)]
+
+
+def _showing(shown: Sequence[Line], wanted: str) -> Line | None:
+    """Return the line that shows the wanted headline, which may be cut."""
+    plain = squeeze(wanted)
+    start = _CUT.sub("", plain)
+    cut = start if start != plain and len(start) >= _PART else None
+    same = [line for line in shown if squeeze(line.text) == plain or (cut and squeeze(line.text).startswith(cut))]
+    return next((line for line in same if not line.is_link), same[0] if same else None)
+
+
+def _guesses(document: Document, shown: Sequence[Line], body: Element) -> Iterator[Headline]:
+    """Yield what may be the headline where no meta tells it, best first."""
+    title = squeeze(document.title or "")
+    fitting = [line for line in shown if _fits(line) and squeeze(line.text) in title]
+    if fitting:
+        longest = max(fitting, key=lambda line: len(line.text))
+        if len(squeeze(longest.text)) >= _PART or 2 * len(squeeze(longest.text)) >= len(title):
+            yield Headline(longest.text, _element(longest), "headline element in title element")
+    for tag in ("h1", "h2", "h3"):
+        for line in shown:
+            if _fits(line) and any(owner.tag == tag for owner in _around(line)):
+                yield Headline(line.text, _element(line), tag)
+    for line in shown:
+        if _fits(line) and any(_CLASS.search(owner.get("class") or owner.get("id") or "") for owner in _around(line)):
+            yield Headline(line.text, _element(line), "class of a headline")
+
+
+def _fits(line: Line) -> bool:
+    return _LEAST <= len(line.text) <= _LONGEST and not line.is_link and not is_meta_line(line.text)
+
+
+def _around(line: Line) -> list[Element]:
+    """Return the innermost elements that hold the line."""
+    element = _element(line)
+    parent = element.getparent()
+    return [element] if parent is None else [element, parent]
+
+
+def _element(line: Line) -> Element:
+    element = line.nodes[0].owner
+    for node in line.nodes[1:]:
+        element = common_ancestor(element, node.owner)
+    return element
+
+
+def _from_title(document: Document) -> Headline | None:
+    parts = _SITE.split(document.title or "")
+    return Headline(parts[0], None, "title element") if parts[0] else None

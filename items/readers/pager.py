@@ -1,0 +1,134 @@
+"""What a list page prints about its own length, and its link to the next page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from items.document import Document
+from items.markup import Element, text_of
+from items.text import squeeze
+from items.urls import absolute, canonical
+
+_PAGES = (
+    re.compile(r"第?\s*(?P<number>\d+)\s*[/／]\s*(?P<pages>\d+)\s*页"),
+    re.compile(r"(?:页次|页码|当前)\s*[：:]?\s*第?\s*(?P<number>\d+)\s*[/／]\s*(?P<pages>\d+)"),
+    re.compile(r"第\s*(?P<number>\d+)\s*页\s*[/／,，]?\s*共\s*(?P<pages>\d+)\s*页"),
+    re.compile(r"[共总]\s*计?有?\s*(?P<pages>\d+)\s*页"),
+    re.compile(r"总页数\s*[：:]?\s*(?P<pages>\d+)"),
+)
+_NUMBER = re.compile(r"(?:当前)?第\s*(?P<number>\d+)\s*页")
+_TOTAL = re.compile(
+    r"(?:[共总]\s*(?:计|有)?|总数\s*[：:]|总计\s*[：:]?|合计\s*[：:]?)\s*(?P<total>\d+)\s*(?:条|篇|项|个记录|记录|则|$)|(?P<records>\d+)\s*条(?:记录|信息|数据)"
+)
+_SCRIPT_PAGES = re.compile(r"\b(?:total_?pages?|page_?count|count_?page|page_?total|all_?page)\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
+_SCRIPT_TOTAL = re.compile(r"\b(?:total_?(?:records?|count|rows?|num)|record_?count)\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
+_CREATE = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]{1,200})\)")
+_PAIR = re.compile(r"(\d+)\s*[/／]\s*(\d+)")
+_NEXT = re.compile(r"^(?:下一?页|后一?页|下页|nextpage|next)?[>»›＞]*$", re.IGNORECASE)
+_CURRENT = re.compile(r"(?:current|active|on|cur|p_no_d|thisclass|selected|now)", re.IGNORECASE)
+_LONGEST_LINE = 300
+
+
+@dataclass(slots=True)
+class Pager:
+    """Numbers are None where the page does not print them."""
+
+    number: int | None = None
+    pages: int | None = None
+    total: int | None = None
+    next_url: str | None = None
+
+
+def read(document: Document) -> Pager:
+    """Return what the page says about its place in the list."""
+    pager = Pager(next_url=_next(document))
+    _read_text(document, pager)
+    _read_boxes(document, pager)
+    _read_scripts(document, pager)
+    if pager.pages is not None and pager.number is not None and pager.number > max(pager.pages, 1):
+        pager.number = None
+    return pager
+
+
+def _read_text(document: Document, pager: Pager) -> None:
+    text = "\n".join(line.text for line in document.lines if len(line.text) <= _LONGEST_LINE)
+    for pattern in (*_PAGES, _NUMBER):
+        if found := pattern.search(text):
+            groups = found.groupdict()
+            pager.number = pager.number if pager.number is not None else _int(groups.get("number"))
+            pager.pages = pager.pages if pager.pages is not None else _int(groups.get("pages"))
+    if found := _TOTAL.search(text):
+        pager.total = _int(found["total"] or found["records"])
+
+
+def _read_boxes(document: Document, pager: Pager) -> None:
+    """Read `1/12` in a pager's box, and the two spans of the family's `cms_page`."""
+    boxes = [box for box in document.root.iter("div", "ul", "span", "p", "td", "nav") if _is_pager(box)]
+    for box in boxes:
+        found = _PAIR.search(text_of(box))
+        numbers = [int(found[1]), int(found[2])] if found else []
+        if not numbers and "cms_page" in (box.get("class") or ""):
+            numbers = _spans(box)
+        if numbers and pager.pages is None:
+            pager.number = pager.number if pager.number is not None else numbers[0]
+            pager.pages = numbers[1]
+
+
+def _is_pager(box: Element) -> bool:
+    marks = f"{box.get('class') or ''} {box.get('id') or ''}"
+    return bool(re.search(r"page|fenye|(?:^|\s)fy|paging", marks, re.IGNORECASE)) and len("".join(box.itertext())) <= _LONGEST_LINE
+
+
+def _spans(box: Element) -> list[int]:
+    """Return page and total, which stand in two spans of the box or of its first span."""
+    for spans in (box.findall("./span"), box.findall("./span[1]/span")):
+        numbers = [int(text) for span in spans if (text := squeeze("".join(span.itertext()))).isdecimal()]
+        if len(numbers) > 1:
+            return numbers[:2]
+    return []
+
+
+def _read_scripts(document: Document, pager: Pager) -> None:
+    script = "\n".join(element.text or "" for element in document.root.iter("script"))
+    if (found := _CREATE.search(script)) and (read_ := _arguments(found[1])):
+        number, pages, total = read_
+        pager.pages = pager.pages if pager.pages is not None else pages
+        pager.number = pager.number if pager.number is not None else number
+        pager.total = pager.total if pager.total is not None else total
+    if pager.pages is None and (found := _SCRIPT_PAGES.search(script)):
+        pager.pages = int(found[1])
+    if pager.total is None and (found := _SCRIPT_TOTAL.search(script)):
+        pager.total = int(found[1])
+
+
+def _arguments(printed: str) -> tuple[int, int, int | None] | None:
+    """Read the call that prints a pager: page counted from 1, pages, rows.
+
+    With a number first the current page counts from 0; with a box's name first it counts from 1 and the last
+    argument is the number of rows; three leading numbers are rows, pages, current page.
+    """
+    values = [value.strip().strip("'\"") for value in printed.split(",")]
+    leading = [value for value in values[:3] if value.isdecimal()]
+    if len(leading) > 2:  # noqa: PLR2004
+        return int(leading[2]) + 1, int(leading[1]), int(leading[0])
+    if len(leading) < 2:  # noqa: PLR2004
+        return None
+    if values[0].isdecimal():
+        return int(leading[1]) + 1, int(leading[0]), None
+    return int(leading[1]), int(leading[0]), _int(values[-1])
+
+
+def _next(document: Document) -> str | None:
+    here = canonical(document.page.url)
+    for link in document.root.iter("a"):
+        text = squeeze(text_of(link)) or squeeze(link.get("title") or "")
+        if text and _NEXT.match(text):
+            url = absolute(document.base, link.get("href"))
+            if url and canonical(url) != here:
+                return canonical(url)
+    return None
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None

@@ -1,0 +1,109 @@
+"""The sections that a news centre's page shows."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from items.document import Document
+from items.listing import Section
+from items.markup import Element, lines, text_of
+from items.page import Page
+from items.readers.listing import is_article_address, is_more
+from items.readers.trail import is_trail
+from items.text import clean, squeeze
+from items.urls import absolute, canonical, host
+
+_COLUMN = re.compile(r"/(?:index\.s?html?)?$")
+_DYNAMIC = re.compile(r"list\.rt$", re.IGNORECASE)
+_HOME = re.compile(r"^(?:网站)?首\s*页$|^主页$")
+_LONGEST_NAME = 20
+_LEVELS = 4
+
+
+def read(page: Page) -> list[Section]:
+    """Return the sections in the order the page shows them, each address once."""
+    document = Document(page)
+    names: dict[str, str | None] = {}
+    urls: dict[str, str] = {}
+    for link in document.root.iter("a"):
+        url = absolute(document.base, link.get("href"))
+        if url is None or not _is_section(link, url, document):
+            continue
+        key = _key(url)
+        urls.setdefault(key, canonical(url))
+        names[key] = names.get(key) or _name(link)
+    return [Section(name=name, url=urls[key]) for key, name in names.items() if name]
+
+
+def _is_section(link: Element, url: str, document: Document) -> bool:
+    page = document.page.url
+    if host(url) != host(page) or _key(url) == _key(page) or is_article_address(url) or _in_trail(link):
+        return False
+    path = urlsplit(url).path
+    if _DYNAMIC.search(path):
+        return "channlId" in parse_qs(urlsplit(url).query) and not _in_portal_menu(link, document)
+    folder = _folder(page)
+    return folder not in {"", "/"} and path.startswith(folder) and len(path) > len(folder) and bool(_COLUMN.search(path)) and (
+        path != f"{folder}index.html"
+    )  # fmt: skip
+
+
+def _folder(url: str) -> str:
+    path = urlsplit(url).path
+    return path.rpartition("/")[0] + "/"
+
+
+def _key(url: str) -> str:
+    """Return what tells sections apart: the channel of a dynamic list, else the folder."""
+    parts = urlsplit(canonical(url))
+    channel = parse_qs(parts.query).get("channlId")
+    if channel and _DYNAMIC.search(parts.path):
+        return f"channel {channel[0]}"
+    return re.sub(r"index\.s?html?$", "", parts.path)
+
+
+def _in_trail(link: Element) -> bool:
+    return any(is_trail(line.marked) for parent in list(link.iterancestors())[:2] if parent.tag != "body" for line in lines(parent)[:1])
+
+
+def _in_portal_menu(link: Element, document: Document) -> bool:
+    """Tell whether the menu around the link leads to the home page or to other parts of the portal."""
+    for parent in link.iterancestors():
+        links = [other for other in parent.iter("a") if other is not link]
+        if not links:
+            continue
+        if parent.tag in {"body", "html"}:
+            return False
+        return any(_leads_elsewhere(other, document) for other in links)
+    return False
+
+
+def _leads_elsewhere(link: Element, document: Document) -> bool:
+    url = absolute(document.base, link.get("href"))
+    if _HOME.match(squeeze(text_of(link))):
+        return True
+    if url is None or is_article_address(url) or _key(url) == _key(document.page.url):
+        return False
+    path = urlsplit(url).path
+    if _DYNAMIC.search(path):
+        return False
+    folder = _folder(document.page.url)
+    return bool(_COLUMN.search(path)) and not (_DYNAMIC.search(urlsplit(document.page.url).path) or path.startswith(folder))
+
+
+def _name(link: Element) -> str | None:
+    """Return the section's name: the link's own text, else the heading of the column it stands in."""
+    for text in (text_of(link), clean(link.get("title") or ""), _alt(link)):
+        if text and not is_more(text) and len(text) <= _LONGEST_NAME:
+            return text
+    for parent in list(link.iterancestors())[:_LEVELS]:
+        for line in lines(parent)[:1]:
+            name = re.sub(r"\s*(?:\[?(?:更多|more)\W*)+$", "", line.text, flags=re.IGNORECASE)
+            if name and not is_more(name):
+                return name if len(name) <= _LONGEST_NAME else None
+    return None
+
+
+def _alt(link: Element) -> str:
+    return next((clean(image.get("alt") or "") for image in link.iter("img")), "")

@@ -1,0 +1,101 @@
+"""The breadcrumb: 当前位置 and what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from items.document import Document
+from items.labels import Role, scan
+from items.markup import BLOCKS, GAP, Element, lines
+from items.text import clean, squeeze
+
+_SPLIT = re.compile(rf"[/>＞»›→》|\\{GAP}]|-+>|&gt;|::|\s-\s")
+_EDGE = re.compile(r"^(?:首\s*页|网站首页|本站首页|主页|返回首页|正\s*文|详情|文章|内容|详细内容|文章正文|正文内容|内容详情|文章详情|信息详情|详细页|内容页|阅读正文)$")
+_CLASSES = re.compile(r"position|location|crumb|dqwz|weizhi|current|bt-?place|(?:^|[\s_-])(?:place|local|path|wz|lujing)(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST_NAME = 30
+_LONGEST_TRAIL = 200
+_MOST = 8
+
+
+def find(document: Document, selectors: Sequence[str], title: str | None) -> tuple[list[str], str] | None:
+    """Return the names of the trail and how they were found; None where the page shows no trail."""
+    for element, how in _places(document, selectors):
+        names = _names(element, title)
+        if names:
+            return names, how
+    return None
+
+
+def is_trail(text: str) -> bool:
+    """Tell whether the line starts with 当前位置 or one of its likes."""
+    before, labels = scan(text)
+    return bool(labels) and labels[0].role is Role.TRAIL and not before.strip(" 【[")
+
+
+def _places(document: Document, selectors: Sequence[str]) -> list[tuple[Element, str]]:
+    places = [(element, f"selector {css}") for css in selectors for element in document.select(css)]
+    places += [(_with_names(line.nodes[0].owner), "label 当前位置") for line in document.lines if is_trail(line.marked)]
+    for element in document.root.iter("div", "ul", "ol", "p", "nav", "span", "td"):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _CLASSES.search(marks) and element.find(".//a") is not None:
+            places.append((element, "class of a breadcrumb"))
+    return places
+
+
+def _with_names(element: Element) -> Element:
+    """Climb from the label to the part of the page that holds the names as well."""
+    while (parent := element.getparent()) is not None and parent.tag != "body":
+        if _is_whole(element, parent) or len(_plain(parent)) > _LONGEST_TRAIL:
+            break
+        element = parent
+    return element
+
+
+def _is_whole(element: Element, parent: Element) -> bool:
+    if element.tag not in BLOCKS or element.tag in {"li", "dt", "td"}:
+        return False
+    if element.find(".//a") is not None:
+        return True
+    _, labels = scan(_plain(element))
+    return parent.find(".//a") is None and bool(labels) and bool(labels[-1].value)
+
+
+def _plain(element: Element) -> str:
+    return clean("".join(element.itertext()))
+
+
+def _names(element: Element, title: str | None) -> list[str]:
+    text = GAP.join(_with_marks(element))
+    if len(text) > _LONGEST_TRAIL + len(title or ""):
+        return []
+    for label in reversed(scan(text)[1]):
+        if label.role is Role.TRAIL:
+            text = label.raw
+            break
+    own = squeeze(title or "")
+    names = [name for part in _SPLIT.split(text) if (name := clean(part).strip("：:【】[]<>-—"))]
+    names = [name for name in names if not _EDGE.match(name) and not _is_title(name, own)]
+    fits = len(names) <= _MOST and all(len(name) <= _LONGEST_NAME for name in names)
+    return names if fits else []
+
+
+def _with_marks(element: Element) -> list[str]:
+    """Return the text with a mark on either side of each link, printed or not."""
+    pieces = []
+    for line in lines(element):
+        inside: object = None
+        for node in line.nodes:
+            raw = (node.element.tail if node.tail else node.element.text) or ""
+            link = next((el for el in (node.owner, *node.owner.iterancestors()) if el.tag == "a"), None)
+            if pieces and link is inside and link is not None:
+                pieces[-1] += raw
+            else:
+                pieces.append(raw)
+            inside = link
+    return pieces
+
+
+def _is_title(name: str, own: str) -> bool:
+    plain = squeeze(name).rstrip(".…")
+    return bool(own) and (plain == own or (len(plain) > len(own) // 2 and own.startswith(plain) and plain != squeeze(name)))

@@ -1,0 +1,127 @@
+"""Visits to articles: what is asked, what the answer means, when asking on would only annoy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from items import Page, ReadError, read
+from items.errors import ChallengeError, LoginError, SoftNotFoundError
+from items.events import Outcome, Visit
+
+REFUSALS = frozenset({403, 412, 521})  # cms.md §5: a firewall speaks, not the site
+PATIENCE = 5  # refusals in a row
+
+
+class ArticleVisits(Spider):
+    """The article half of a spider."""
+
+    handle_httpstatus_list: list[int] = [304, 404, 410]
+    refusals = 0
+
+    def article_request(self, url: str, *, priority: int) -> Request:
+        """Return the request for an article; conditional where it is kept."""
+        return Request(
+            url, self.parse_article, errback=self.article_lost, priority=priority, meta={"conditional": True}
+        )
+
+    def parse_article(self, response: Response) -> Iterator[Any]:
+        """Read the article, or say what became of the visit."""
+        answer = plain_answer(response)
+        if answer is not None:
+            yield visit_of(response, *answer)
+            return
+        try:
+            article = read(page_of(response))
+        except ReadError as error:
+            yield visit_of(response, _outcome_of(error), str(error))
+            self.note_refusal(error)
+            return
+        self.refusals = 0
+        article.site = self.name
+        article.former_urls = [url for url in response.meta.get("redirect_urls", []) if url != article.url]
+        article.capture = response.meta.get("capture")
+        yield article
+
+    def article_lost(self, failure: Failure) -> Iterator[Visit]:
+        """Note why an article did not come."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield Visit(url=_asked(request.meta, request.url), outcome=_outcome_of(failure.value), reason=said(failure))
+        self.note_refusal(failure.value)
+
+    def note_refusal(self, error: BaseException | None) -> None:
+        """Count a challenge or refusal; after some in a row end the run, for the site does not want us now."""
+        status = error.response.status if isinstance(error, HttpError) else None
+        if not isinstance(error, ChallengeError) and status not in REFUSALS:
+            return
+        self.refusals += 1
+        if self.crawler.stats:
+            self.crawler.stats.inc_value("site/refused")
+        if self.refusals >= PATIENCE:
+            raise CloseSpider("blocked")
+
+
+def page_of(response: Response) -> Page:
+    """Return the response as the readers take it."""
+    headers = {
+        name.decode("latin-1"): value.decode("latin-1") for name, values in response.headers.items() for value in values
+    }
+    capture = response.meta.get("capture")
+    return Page(
+        url=response.url, body=response.body, headers=headers, fetched_at=capture.fetched_at if capture else None
+    )
+
+
+def plain_answer(response: Response) -> tuple[Outcome, str] | None:
+    """Return what an answer means that needs no reading; None for one that does."""
+    if response.status == 304:  # noqa: PLR2004
+        return Outcome.UNCHANGED, "not modified"
+    if response.status != 200:  # noqa: PLR2004
+        return Outcome.GONE, f"status {response.status}"
+    if response.meta.get("redirect_urls") and urlsplit(response.url).path in {"", "/", "/index.html"}:
+        return Outcome.GONE, f"redirected to {response.url}"
+    return None
+
+
+def visit_of(response: Response, outcome: Outcome, reason: str) -> Visit:
+    """Return the note of a visit, under the address that was asked for."""
+    return Visit(
+        url=_asked(response.meta, response.url),
+        outcome=outcome,
+        reason=reason,
+        status=response.status,
+        capture=response.meta.get("capture"),
+    )
+
+
+def said(failure: Failure) -> str:
+    """Return a failure in one line."""
+    return " ".join(failure.getErrorMessage().split()) or type(failure.value).__name__
+
+
+def _asked(meta: dict[str, Any], url: str) -> str:
+    first: str = [*meta.get("redirect_urls", []), url][0]
+    return first
+
+
+def _outcome_of(error: BaseException | None) -> Outcome:
+    match error:
+        case SoftNotFoundError():
+            return Outcome.GONE
+        case ChallengeError() | LoginError():
+            return Outcome.FAILED
+        case ReadError():
+            return Outcome.NOT_ARTICLE
+        case IgnoreRequest() if "robots.txt" in str(error):
+            return Outcome.FORBIDDEN
+        case IgnoreRequest() if "offsite" in str(error):
+            return Outcome.OFFSITE
+        case _:
+            return Outcome.FAILED

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+import math
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crawler.exporters import EXPORTERS
+from crawler.exporters.base import columns
+from items.article import Article, Attachment, Capture, Image
+
+ROWS = 50_000
+FEW_MEGABYTES = 3 * 1024 * 1024
+CAPTURE = Capture(warc="a.warc.gz", offset=10, length=20, digest="sha1:X", fetched_at="2020-04-03T06:30:00Z")
+
+
+def record(**values: object) -> dict[str, object]:
+    """Return an article with a value in every kind of field."""
+    article = Article(
+        url="http://www.example.cn/1.html",
+        title="市科协举办“主题日”活动",
+        authors=["甲", "乙"],
+        body_text="第一段\n第二段\t单元格",
+        images=[Image(url="http://www.example.cn/1.jpg", alt="图")],
+        attachments=[Attachment(url="http://www.example.cn/1.doc", name="附件", size=3)],
+        found={"title": "meta ArticleTitle"},
+        views=12,
+        similarity=0.5,
+        capture=CAPTURE,
+    )
+    return asdict(article) | values
+
+
+def many(count: int) -> Iterator[dict[str, object]]:
+    template = asdict(Article(url="http://www.example.cn/1.html"))
+    return (template | {"body_text": f"第{number}次活动。\n" * 20} for number in range(count))
+
+
+def failing(count: int) -> Iterator[dict[str, object]]:
+    yield from many(count)
+    raise RuntimeError("half way")
+
+
+def export(records: list[dict[str, object]], folder: Path) -> str:
+    target = folder / "articles.jsonl"
+    assert EXPORTERS["jsonl"](records, target) == len(records)
+    return target.read_bytes().decode("utf-8")
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    records = [record(), record(title=None, authors=[], capture=None)]
+    lines = export(records, tmp_path).splitlines()
+    assert [json.loads(line) for line in lines] == records
+
+
+def test_fields_stand_in_the_order_of_their_declaration(tmp_path: Path) -> None:
+    shuffled = dict(reversed(record().items()))
+    assert list(json.loads(export([shuffled], tmp_path))) == columns()
+
+
+def test_chinese_is_not_escaped(tmp_path: Path) -> None:
+    assert "“主题日”" in export([record()], tmp_path)
+
+
+def test_no_records_make_an_empty_file(tmp_path: Path) -> None:
+    assert export([], tmp_path) == ""
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text())
+def test_any_text_is_one_line(tmp_path: Path, text: str) -> None:
+    exported = export([record(body_text=text, authors=[text])], tmp_path)
+    assert len(exported.splitlines()) == 1
+    assert json.loads(exported) == record(body_text=text, authors=[text])
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf])
+def test_what_json_has_no_word_for_is_refused(tmp_path: Path, number: float) -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        export([record(similarity=number)], tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_without_a_field_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="former_urls"):
+        export([{"url": "http://www.example.cn/"}], tmp_path)
+
+
+@pytest.mark.parametrize("format_name", ["jsonl", "csv"])
+def test_a_failure_half_way_leaves_nothing(tmp_path: Path, format_name: str) -> None:
+    with pytest.raises(RuntimeError, match="half way"):
+        EXPORTERS[format_name](failing(100), tmp_path / "articles")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("format_name", ["jsonl", "csv"])
+def test_a_failure_half_way_leaves_the_former_file(tmp_path: Path, format_name: str) -> None:
+    target = tmp_path / "articles"
+    EXPORTERS[format_name](many(3), target)
+    before = target.read_bytes()
+    with pytest.raises(RuntimeError, match="half way"):
+        EXPORTERS[format_name](failing(100), target)
+    assert target.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("format_name", ["jsonl", "csv"])
+def test_the_file_appears_when_it_is_whole(tmp_path: Path, format_name: str) -> None:
+    target = tmp_path / "articles"
+
+    def watched() -> Iterator[dict[str, object]]:
+        for row in many(2000):
+            assert not target.exists()
+            yield row
+
+    assert EXPORTERS[format_name](watched(), target) == 2000
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_memory_stays_flat(tmp_path: Path) -> None:
+    tracemalloc.start()
+    try:
+        assert EXPORTERS["jsonl"](many(ROWS), tmp_path / "articles.jsonl") == ROWS
+        assert tracemalloc.get_traced_memory()[1] < FEW_MEGABYTES
+    finally:
+        tracemalloc.stop()
