@@ -15,13 +15,14 @@ from items import files
 from items.article import Attachment, Image
 from items.credits import Credit, read_bylines, read_line
 from items.furniture import is_attachment_heading, is_disclaimer, is_furniture, is_related_heading, leading
-from items.markup import UNSEEN, Element, Line, blank, hidden, is_element, lines
+from items.labels import words
+from items.markup import UNSEEN, Element, Line, blank, hidden, inner_text, is_element, lines
 from items.text import clean, squeeze
 from items.urls import absolute
 
-_TAGS = frozenset(
+_TAGS = words(
     "a b blockquote br caption col colgroup dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li ol p pre s "
-    "section strong sub sup table tbody td tfoot th thead tr u ul".split()
+    "section strong sub sup table tbody td tfoot th thead tr u ul"
 )
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -32,7 +33,10 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "ftp", "mailto"}
 _SHARE = re.compile(r"(?:^|[\s_-])(?:bd|b|social-?|j?ia?)?share|jiathis|addthis|qrcode|erweima", re.IGNORECASE)
-_FILE_NOTE = re.compile(r"附件|附：?|下载|点击|查看|文件|相关|已下载\s*\d*\s*次|[\s\d一二三四五六七八九十.、，：:；;（）()【】\[\]《》·●▪-]")
+_FILE_NOTE = re.compile(
+    r"附件|附：?|下载|点击|查看|文件|相关|已下载\s*\d*\s*次|"
+    r"[\s\d一二三四五六七八九十.、，：:；;（）()【】\[\]《》·●▪-]"
+)
 _CONTENT = frozenset({"img", "hr", "td", "th", "col", "colgroup"})
 _LONG_FORM = 300
 
@@ -52,6 +56,14 @@ class Body:
     def is_empty(self) -> bool:
         """Whether there is nothing to keep."""
         return not (self.text or self.images or self.attachments)
+
+    def extend(self, more: Body) -> None:
+        """Append what a further page of the same article holds."""
+        self.text = "\n".join(text for text in (self.text, more.text) if text) or None
+        self.html = "\n".join(html for html in (self.html, more.html) if html) or None
+        self.images += more.images
+        self.attachments += more.attachments
+        self.credits += more.credits
 
 
 def read_body(container: Element, base: str, title: str | None = None) -> Body:
@@ -87,7 +99,7 @@ def _is_junk(element: Element, root: Element) -> bool:
     if element.tag in UNSEEN or hidden(element):
         return True
     if element.tag == "form":
-        return len("".join(element.itertext())) < _LONG_FORM and element.find(".//p") is None
+        return len(inner_text(element)) < _LONG_FORM and element.find(".//p") is None
     return bool(_SHARE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
@@ -112,7 +124,7 @@ def _credits(printed: list[Line], dropped: list[Line]) -> list[Credit]:
         if _among(line, dropped):
             continue
         own = read_line(line.marked)
-        if own is None and _is_open_label(line, printed[number + 1 :]):
+        if not own and _is_open_label(line, printed[number + 1 :]):
             own = read_line(line.marked + printed[number + 1].marked)
             dropped.append(printed[number + 1])
         if own is not None:
@@ -124,7 +136,7 @@ def _credits(printed: list[Line], dropped: list[Line]) -> list[Credit]:
 def _is_open_label(line: Line, rest: list[Line]) -> bool:
     """Tell whether the line is a label whose value is the next line."""
     text = squeeze(line.text)
-    return bool(rest) and text.endswith(("：", ":")) and read_line(line.marked + rest[0].marked) is not None
+    return bool(rest) and text.endswith(("：", ":")) and bool(read_line(line.marked + rest[0].marked))
 
 
 def _related(printed: list[Line], root: Element, base: str) -> list[Line]:
@@ -144,7 +156,7 @@ def _remove_boxes(root: Element, headings: Iterable[Line]) -> None:
     for heading in headings:
         box = heading.nodes[0].owner
         while box is not root and (parent := box.getparent()) is not None:
-            if parent is root or clean("".join(parent.itertext())):
+            if parent is root or clean(inner_text(parent)):
                 break
             box = parent
         if box is not root:
@@ -197,7 +209,7 @@ def _resolve(root: Element, base: str) -> None:
         if href:
             link.set("href", href)
         else:
-            link.attrib.pop("href", None)
+            link.attrib.pop("href", "")
 
 
 def _prune(root: Element) -> None:
@@ -205,7 +217,7 @@ def _prune(root: Element) -> None:
     for element in list(root.iter()):
         if element is root or element.tag == "br" or element.tag in _CONTENT:
             continue
-        if not clean("".join(element.itertext())) and next(element.iter(*_CONTENT), None) is None:
+        if not clean(inner_text(element)) and next(element.iter(*_CONTENT), None) is None:
             _remove(root, [element])
     for element in list(root.iter("br")):
         parent = element.getparent()

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from items import names
-from items.labels import Labelled, Role, scan
+from items.labels import Role, words
 from items.markup import GAP
+from items.scan import Labelled, scan
 from items.text import clean
 
 PEOPLE = frozenset(
@@ -21,19 +22,21 @@ _BRACKETS = "（）()【】[]〔〕"
 _GROUP = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,80})[）)】\]]")
 _SENTENCE = re.compile(r"[。！？!?：:；“”《》]")
 _ABOUT = re.compile(r"[，,\s]*(?:系|为|现任|单位|工作单位|作者单位)[^，,]{2,}$")
-_OUTLET = re.compile(f"(?:[{names.HAN}]{{0,10}}(?:报|网|台|社|讯|中心|客户端)(?:全媒体|融媒体|首席|见习|特约)?|本报讯|[{names.HAN}]{{0,8}}讯)")
-_REPORTER = re.compile(f"^([{names.HAN}]{{2,10}}(?:报|网|台|社|讯|中心|客户端))((?:全媒体|融媒体|首席|见习|特约)?(?:记者|通讯员))")
+_MEDIA = f"[{names.HAN}]{{1,10}}(?:报|网|台|社|讯|中心|客户端)"
+_RANK = "(?:全媒体|融媒体|首席|见习|特约)?"
+_OUTLET = re.compile(f"{_MEDIA}{_RANK}")
+_REPORTER = re.compile(f"^({_MEDIA})({_RANK}(?:记者|通讯员))")
 _REPORT = re.compile(r"\s*(?:报道|采写|整理)$")
 _SUFFIX = re.compile(
-    r"^(?P<names>[^/／]+?)\s*[/／]?\s*(?P<word>摄影报道|摄影/报道|文/图|图/文|文、图|文图|图文|文/摄|(?<=[/／\s])文|(?<=[/／\s])图|"
-    r"摄影|摄|供图|供稿|撰稿|撰文)$"
+    r"^(?P<names>[^/／]+?)\s*[/／]?\s*(?P<word>摄影报道|摄影/报道|文/图|图/文|文、图|文图|图文|文/摄|"
+    r"(?<=[/／\s])[文图]|摄影|摄|供图|供稿|撰稿|撰文)$"
 )
 _SUFFIXED = re.compile(rf"(?P<names>[{names.HAN}·、 ]{{2,}}?)\s*[/／]\s*(?P<word>文|图|摄影|摄)(?:[\s；;，,]+|$)")
 _SUFFIX_ROLES = {"文": Role.AUTHOR, "撰稿": Role.AUTHOR, "撰文": Role.AUTHOR, "供稿": Role.SUPPLIER} | dict.fromkeys(
     ("图", "摄", "摄影", "供图"), Role.PHOTOGRAPHER
 )
 _PHOTO_END = re.compile(r"(?P<names>(?:\S{1,6}[\s、])*\S{2,6}?)\s*摄\s*[）)]?$")
-_UNSURE = frozenset({"图", "图片", "文", "文字", "整理", "报道", "配图", "设计", "制作", "策划", "统筹", "翻译", "记者", "出品", "海报"})
+_UNSURE = words("图 图片 文 文字 整理 报道 配图 设计 制作 策划 统筹 翻译 记者 出品 海报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,55 +87,50 @@ def _read(text: str, *, sure: bool) -> list[Credit] | None:
     before, labels = scan(text)
     if not labels:
         return _suffixed(text, sure=sure)
-    credits_: list[Credit] = []
     lead = before.strip(" |丨/，,、。·")
-    if not labels[0].raw.strip() and lead:
-        first = _named(labels[0].role, labels[0].label, lead, sure=sure)
-        if first is None:
-            return None
-        credits_, labels, lead = [first], labels[1:], ""
-    if lead and not _OUTLET.fullmatch(lead):
-        before_credits = _suffixed(lead, sure=sure)
-        if before_credits is None:
-            return None
-        credits_ = before_credits
-    for label in labels:
-        if label.role is Role.BOTH and not label.raw.strip() and credits_:
-            credits_ += [Credit(Role.PHOTOGRAPHER, label.label, c.values) for c in credits_ if c.role is Role.AUTHOR]
-            continue
-        read = _labelled(label, sure=sure)
-        if read is None:
-            return None
-        credits_ += read
-    return credits_ if any(c.role in PEOPLE or c.role in _SOURCES for c in credits_) else None
+    read = [_lead(lead, labels[0], sure=sure)] if lead and not _OUTLET.fullmatch(lead) else []
+    for number, label in enumerate(labels):
+        if number or label.raw.strip() or not lead:
+            read.append(_labelled(label, sure=sure))
+    if any(credits_ is None for credits_ in read):
+        return None
+    found = [credit for credits_ in read for credit in credits_ or []]
+    if labels[-1].role is Role.BOTH and not labels[-1].raw.strip():
+        found += [Credit(Role.PHOTOGRAPHER, labels[-1].label, c.values) for c in found if c.role is Role.AUTHOR]
+    empty = not found and text.endswith(("：", ":"))
+    return found if empty or any(credit.role in PEOPLE | _SOURCES for credit in found) else None
+
+
+def _lead(text: str, first: Labelled, *, sure: bool) -> list[Credit] | None:
+    """Read what stands before the first label: `市科协 供稿`, or a credit of its own before further ones."""
+    if first.raw.strip():
+        return _suffixed(text, sure=sure)
+    credit = _named(first.role, first.label, text, sure=sure)
+    return None if credit is None else [credit]
 
 
 def _labelled(label: Labelled, *, sure: bool) -> list[Credit] | None:
     """Return the credits of one label; an empty list where it has no value, None where it is no credit."""
     value = clean(label.raw).strip(" |丨；;，,、。")
-    if label.role is Role.NOISE:
-        return None if value else []
-    if label.role not in PEOPLE | _SOURCES:
-        return [] if label.label == "作者单位" else None
-    if not value:
-        return []
+    if label.role in PEOPLE:
+        return _named_by(label, value, sure=sure) if value else []
     if label.role in _SOURCES:
-        fits = len(value) <= _LONGEST_SOURCE and not _SENTENCE.search(value.replace("：", ""))
-        return [Credit(label.role, label.label, (value,))] if fits else None
-    found = _SUFFIX.match(value)
-    if found and label.role is Role.AUTHOR:
-        return _with_suffix(label, found, sure=sure)
+        fits = not label.glued and len(value) <= _LONGEST_SOURCE and not _SENTENCE.search(value.replace("：", ""))
+        return None if not fits else [Credit(label.role, label.label, (value,))] if value else []
+    harmless = label.label == "作者单位" or (label.role is Role.NOISE and not value)
+    return [] if harmless else None
+
+
+def _named_by(label: Labelled, value: str, *, sure: bool) -> list[Credit] | None:
+    """Read the names after a label; `记者 甲 摄` names a photographer, `记者 甲 文/图` both."""
+    role = label.role
+    ending = _SUFFIX.match(value) if role is Role.AUTHOR else None
+    if ending:
+        role, value = _SUFFIX_ROLES.get(ending["word"], Role.BOTH), ending["names"]
     if label.glued and not names.is_likely_person(next(iter(names.split(value)), "")):
         return None
-    unsure = label.label in _UNSURE and not label.slashed
-    credit = _named(label.role, label.label, _REPORT.sub("", value), sure=sure or label.glued or not unsure)
-    return None if credit is None else [credit]
-
-
-def _with_suffix(label: Labelled, found: re.Match[str], *, sure: bool) -> list[Credit] | None:
-    """Read `记者 甲 摄`, which names a photographer, and `记者 甲 文/图`, which names both."""
-    role = _SUFFIX_ROLES.get(found["word"], Role.BOTH)
-    credit = _named(role, label.label, found["names"], sure=sure)
+    unsure = label.label in _UNSURE and not label.slashed and not label.glued
+    credit = _named(role, label.label, _REPORT.sub("", value), sure=sure or not unsure)
     return None if credit is None else [credit]
 
 
@@ -158,7 +156,7 @@ def _named(role: Role, label: str, value: str, *, sure: bool) -> Credit | None:
     if not found:
         return Credit(role, label, ()) if names.is_placeholder(clean(value)) else None
     fits = names.is_name if sure else names.is_likely_person
-    if not all(fits(name) or names.is_organisation(name) or (name.isascii() and name.isalnum()) for name in found):
+    if not all(fits(name) or names.is_organisation(name) or name.isascii() for name in found):
         return None
     return Credit(role, label, tuple(found))
 

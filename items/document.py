@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from items.markup import Element, Line, lines, parse
+from items.markup import Element, Line, inner_text, lines, parse
 from items.page import Page
 from items.text import clean
 from items.urls import absolute
@@ -28,8 +28,8 @@ class Document:
     @cached_property
     def base(self) -> str:
         """The address that links are relative to."""
-        declared = self.root.xpath("//base/@href")
-        return (absolute(self.page.url, declared[0]) if declared else None) or self.page.url
+        declared = next((element.get("href") for element in self.root.iter("base") if element.get("href")), None)
+        return absolute(self.page.url, declared) or self.page.url
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -44,8 +44,8 @@ class Document:
     @cached_property
     def title(self) -> str | None:
         """What the `title` element says."""
-        found = self.root.xpath("string(//title)")
-        return clean(found) or None
+        element = next(self.root.iter("title"), None)
+        return clean(inner_text(element)) or None if element is not None else None
 
     @cached_property
     def _metas(self) -> dict[str, str]:
@@ -67,7 +67,8 @@ class Document:
 
     def select(self, css: str) -> list[Element]:
         """Return the elements that a simple path of classes and tags names: `div.show-text`, `.zxshow_nr .show_jj`."""
-        return list(self.root.xpath(_xpath(css)))
+        found = self.root.xpath(_xpath(css))
+        return [element for element in found if isinstance(element, Element)] if isinstance(found, list) else []
 
 
 def _xpath(css: str) -> str:

@@ -33,9 +33,10 @@ _ICON = re.compile(
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
-    r"visitcount|dynclicks|/count(?:er)?[./?]|[?&/_.](?:cnzz|tongji|hits?|click|stat|pv|track(?:er|ing)?)[.?/=]", re.IGNORECASE
+    r"visitcount|dynclicks|/count(?:er)?[./?]|[?&/_.](?:cnzz|tongji|hits?|click|stat|pv|track(?:er|ing)?)[.?/=]",
+    re.IGNORECASE,
 )
-_POINT = re.compile(r"(?:width|height)\s*:\s*[0-3](?:px)?\s*(?:;|$)", re.IGNORECASE)
+_POINT = re.compile(r"(?<![-\w])(?:width|height)\s*:\s*[0-3](?:px)?\s*(?:;|$)", re.IGNORECASE)
 
 
 def image_url(image: Element, base: str) -> str | None:

@@ -10,24 +10,24 @@ from typing import NamedTuple
 from lxml import etree
 from parsel import Selector
 
+from items.labels import words
 from items.text import clean
 
-type_element = etree._Element  # noqa: SLF001  lxml offers no public name for the type
-Element = type_element
+Element = etree._Element  # noqa: SLF001  lxml has no public name for the type
 
 GAP = "\ufdd0"
 """stands in `Line.marked` where one element ends and another starts, or where print leaves a wide gap"""
 
-BLOCKS = frozenset(
+BLOCKS = words(
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr html legend li main nav ol p pre section table tbody td tfoot th thead tr ul caption".split()
+    "h6 header hr html legend li main nav ol p pre section table tbody td tfoot th thead tr ul caption"
 )
-UNSEEN = frozenset(
+UNSEEN = words(
     "script style noscript template head title button select textarea input option svg object embed video audio "
-    "iframe canvas map".split()
+    "iframe canvas map"
 )
 _INLINE_CELLS = frozenset({"td", "th"})
-_HIDEABLE = frozenset("span i em b font a p li strong label".split())
+_HIDEABLE = words("span i em b font a p li strong label")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WIDE = re.compile("[\u00a0\u2002\u2003\u3000]{2,}")
 _CELL = "\ufdd1"
@@ -81,6 +81,11 @@ def hidden(element: Element) -> bool:
     return element.tag in _HIDEABLE and bool(_HIDDEN.search(element.get("style") or ""))
 
 
+def inner_text(element: Element) -> str:
+    """Return all text in the element as it stands in the source, scripts included, comments not."""
+    return str(element.xpath("string()"))
+
+
 def text_of(element: Element) -> str:
     """Return the visible text of an element on one line."""
     return clean(" ".join(line.text for line in lines(element)))
@@ -92,6 +97,11 @@ def lines(root: Element) -> list[Line]:
     Comments, scripts and attributes are no text.
     """
     return list(_Walk(root).lines())
+
+
+def first_line(root: Element) -> Line | None:
+    """Return the first visible line of an element; nothing after it is looked at."""
+    return next(_Walk(root).lines(), None)
 
 
 def blank(dropped: Iterable[Line]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from items.labels import words
 from items.text import clean
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f〇"
@@ -16,16 +17,16 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*")
 _STAFF_CODE = re.compile(r"[A-Z]{0,4}\d{2,}")
 _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _PLACEHOLDER = re.compile(
-    r"(?:系统|超级|网站|后台|信息|平台)?(?:管理|发布|录入|编辑)员\d*|admin\w*|administrator|root|system|sys|user\d*|guest|test\d*|"
-    r"editor|null|none|undefined|未知|不详|佚名|匿名|无|暂无|本站原创|本网原创|原创|本站|本网|网络整理|网络转载|网络|互联网|转载|"
-    r"转载文章|站长|小编|其他|其它|[-—_*./\d]+",
+    r"(?:系统|超级|网站|后台|信息|平台)?(?:管理|发布|录入|编辑)员\d*|admin\w*|administrator|root|system|sys|user\d*|"
+    r"guest|test\d*|editor|null|none|undefined|未知|不详|佚名|匿名|无|暂无|本站原创|本网原创|原创|本站|本网|网络整理|"
+    r"网络转载|网络|互联网|转载|转载文章|站长|小编|其他|其它|[-—_*./\d]+",
     re.IGNORECASE,
 )
 _SOURCE_AS_PRINTED = frozenset({"本站", "本网", "网络", "互联网", "其他", "其它"})
 _ORGANISATION = re.compile(
-    f"[{HAN}]{{2,}}(?:局|院|办|处|委|厅|协|报|网|馆|站|所|室|部|会|校|社|台|府|司|科|心|队|团|组|学|厂|店|园|企|集团)"
-    f"|[市省县区州镇乡本我][{HAN}]{{1,3}}"
+    f"[{HAN}]{{2,}}[局院办处委厅协报网馆站所室部会校社台府司科心队团组学厂店园企]|[市省县区州镇乡本我][{HAN}]{{1,3}}"
 )
+_NAME_LIKE_ENDINGS = frozenset("会社科心学部园团")
 # The most common family names; they only tell "记者甲乙" from words such as "记者手记".
 _FAMILY_NAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
@@ -34,7 +35,8 @@ _FAMILY_NAMES = frozenset(
     "岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原"
     "栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门雍敬赛岩随鹿泉司欧上诸夏皇尉"
 )
-_COMPOUND = frozenset({"欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "轩辕"})
+_COMPOUND = words("欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 轩辕")
+_THREE = 3
 
 
 def split(value: str) -> list[str]:
@@ -47,7 +49,7 @@ def split(value: str) -> list[str]:
     tokens = [token.strip("。.:：-—（）()【】[]<>《》\"'“”*") for token in _SEPARATORS.split(plain)]
     names = _joined([token for token in tokens if token])
     coded = [name for name in names if not _STAFF_CODE.fullmatch(name)]
-    return list(dict.fromkeys(name for name in coded or names if not is_placeholder(name)))
+    return list(dict.fromkeys(name for name in coded or names if not is_placeholder(name) and "@" not in name))
 
 
 def is_name(text: str) -> bool:
@@ -64,7 +66,9 @@ def is_likely_person(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Tell whether the text names a body rather than a person."""
-    return bool(_ORGANISATION.fullmatch(text)) and not (len(text) == 3 and text[0] in _FAMILY_NAMES and text[-1] in "会社科心学部园团")  # noqa: E501,PLR2004
+    if len(text) == _THREE and text[0] in _FAMILY_NAMES and text[-1] in _NAME_LIKE_ENDINGS:
+        return False
+    return bool(_ORGANISATION.fullmatch(text))
 
 
 def is_placeholder(text: str) -> bool:

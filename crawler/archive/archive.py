@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from crawler.archive import articles, files, records, runs, validators, visits, walks
+from crawler.archive import articles, files, runs, visits, walks
+from crawler.archive.addresses import key
 from crawler.archive.articles import Stored
 from crawler.archive.captures import MAX_SIZE, CaptureWriter, real_time
 from crawler.archive.context import Context
@@ -17,6 +17,7 @@ from crawler.archive.database import connect, write
 from crawler.archive.errors import UnusableFolderError
 from crawler.archive.files import KeptFile
 from crawler.archive.memory import BUDGET, ArchiveMemory
+from crawler.archive.reader import DATABASE, Reader
 from crawler.archive.repair import repair
 from crawler.archive.rows import Seen
 from crawler.archive.schedule import RECHECK_DAYS
@@ -24,17 +25,14 @@ from crawler.archive.times import utc
 from crawler.archive.walks import SectionSummary
 from items.article import Article
 from items.events import ListPageLost, ListPageRead, SectionsFound, Visit, WalkEnded
-from items.urls import canonical
-
-DATABASE = "archive.db"
 
 Event = SectionsFound | ListPageRead | ListPageLost | WalkEnded | Visit
 
 
-class Archive:
+class Archive(Reader):
     """An open archive. Every method that keeps something does so in one transaction that is on disk on return."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         folder: Path,
         connection: sqlite3.Connection,
@@ -42,16 +40,14 @@ class Archive:
         clock: Callable[[], datetime] = real_time,
         code_version: str = "",
         recheck_days: Sequence[int] = RECHECK_DAYS,
-        readonly: bool = False,
     ) -> None:
-        """Use `Archive.open` or `Archive.read`."""
-        self.folder = folder
+        """Use `Archive.open`."""
+        super().__init__(folder, connection)
         self.repaired: list[str] = []
-        self._connection = connection
         self._clock = clock
         self._code_version = code_version
         self._recheck_days = recheck_days
-        self._readonly = readonly
+        self._closed = False
         self._seen: dict[str, Seen] = {}
         self._run: int | None = None
         self._writers: list[CaptureWriter] = []
@@ -90,28 +86,22 @@ class Archive:
             raise
         return archive
 
-    @classmethod
-    def read(cls, folder: Path) -> Self:
+    @staticmethod
+    def read(folder: Path) -> Reader:
         """Open an archive for reading; nothing is made or changed. Raise `ArchiveError`, also where there is none."""
         _require(folder)
-        return cls(folder, connect(folder / DATABASE, readonly=True), readonly=True)
-
-    def __enter__(self) -> Self:
-        """Return the archive itself."""
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        """Close the archive."""
-        self.close()
+        return Reader(folder, connect(folder / DATABASE, readonly=True))
 
     def close(self) -> None:
-        """Close the WARC files and the database; after writing, its log is folded into the one file."""
+        """Close the WARC files, fold the database's log into its one file, and close it."""
+        if self._closed:
+            return
+        self._closed = True
         for writer in self._writers:
             writer.close()
-        if not self._readonly:
-            self._connection.execute("PRAGMA optimize")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._connection.close()
+        self._connection.execute("PRAGMA optimize")
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        super().close()
 
     # Runs
 
@@ -169,7 +159,7 @@ class Archive:
                 case SectionsFound():
                     walks.sections_found(context, event)
                 case ListPageRead():
-                    seen = self._seen.pop(canonical(event.listing.url), None)
+                    seen = self._seen.pop(key(event.listing.url), None)
                     # Rows that the caller did not ask for are not recorded: a 304 would hide them for ever.
                     full = not runs.is_restricted(self._connection, run)
                     walks.list_page_read(context, event, seen if full else None)
@@ -182,7 +172,7 @@ class Archive:
 
     def store(self, run: int, site: str, article: Article) -> Stored:
         """Keep an article as it was read; tell whether it is new, has changed content, or only moved in time."""
-        seen = self._seen.pop(canonical(article.url), None)
+        seen = self._seen.pop(key(article.url), None)
         with write(self._connection):
             return articles.store(self._context(run, site), article, seen)
 
@@ -197,10 +187,10 @@ class Archive:
         fetched_at: datetime | None = None,
     ) -> KeptFile:
         """Keep an image or attachment, each content once; return where it lies."""
-        file = files.keep_file(self.folder, url, body, media_type)
-        now = utc(fetched_at or self._clock())
+        file = files.keep_file(self._connection, self.folder, url, body, media_type)
         with write(self._connection):
-            return files.record_file(self._connection, file, now, etag, last_modified)
+            files.record_file(self._connection, file, utc(fetched_at or self._clock()), etag, last_modified)
+        return file
 
     def file_failed(self, url: str, reason: str) -> None:
         """Record that a file did not come."""
@@ -209,45 +199,13 @@ class Archive:
 
     # What is known
 
-    def known_file(self, url: str) -> KeptFile | None:
-        """Return the file that was last fetched from `url`."""
-        return files.known_file(self._connection, url)
-
     def remember_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
         """Note what a page came with, when it arrives; it counts once `store` or `record` has kept the page."""
-        self._seen[canonical(url)] = (etag, last_modified)
-
-    def validators(self, url: str) -> dict[str, str]:
-        """Return the request headers that ask for `url` only if it changed; empty where it is not safely kept."""
-        return validators.validators(self._connection, url)
+        self._seen[key(url)] = (etag, last_modified)
 
     def memory(self, site: str, *, budget: int = BUDGET) -> ArchiveMemory:
         """Return what the spider may know; `budget` is the number of re-checks of kept articles."""
         return ArchiveMemory(self._connection, site, self._clock, budget)
-
-    def sites(self) -> list[str]:
-        """Return the names of all sites, in alphabetical order."""
-        return [row["name"] for row in self._connection.execute("SELECT name FROM sites ORDER BY name")]
-
-    def count(self, site: str | None = None) -> int:
-        """Return the number of articles."""
-        row = self._connection.execute(
-            "SELECT count(*) FROM articles WHERE :site IS NULL OR site = :site", {"site": site}
-        )
-        return int(row.fetchone()[0])
-
-    def find(self, url: str) -> dict[str, Any] | None:
-        """Return the newest record of the article that has or had this address."""
-        return records.find(self._connection, canonical(url))
-
-    def records(self, **selection: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
-        """Yield records ordered by address (and revision) as plain data; see `records.Selection` for the filters.
-
-        They show one state of the archive, whatever is written while they are read.
-        """
-        chosen = records.Selection(**selection)
-        with closing(connect(self.folder / DATABASE, readonly=True)) as connection:
-            yield from records.select(connection, chosen)
 
     def _context(self, run: int, site: str) -> Context:
         return Context(

@@ -7,14 +7,13 @@ import sqlite3
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from items.digest import content_sha256
-
 from crawler.archive import duplicates, schedule, visits
+from crawler.archive.addresses import key
 from crawler.archive.context import Context
 from crawler.archive.rows import Seen, revision_columns, to_json
 from crawler.archive.times import moment
 from items.article import Article, Attachment, Image
-from items.urls import canonical
+from items.digest import content_sha256
 
 File = TypeVar("File", Image, Attachment)
 Stored = Literal["new", "changed", "unchanged"]
@@ -40,8 +39,8 @@ def store(context: Context, article: Article, seen: Seen | None) -> Stored:
     A new content is a new revision; everything else is updated in place on the newest one. An article that is
     reached from an address the archive knows is that article, moved.
     """
-    visited = canonical(article.url)
-    former = list(dict.fromkeys(url for url in map(canonical, article.former_urls) if url != visited))
+    visited = key(article.url)
+    former = list(dict.fromkeys(url for url in map(key, article.former_urls) if url != visited))
     known = _find(context.connection, [visited, *former])
     outcome: Stored
     if known is None:

@@ -48,14 +48,14 @@ class CaptureWriter:
     ) -> None:
         """Write below `folder` (the `warc/` of the archive).
 
-        `info` holds the fields of the warcinfo record: software, operator, isPartOf, robots … `run` is asked at each
+        `info` holds the fields of the warcinfo record: software, operator, robots … `run` is asked at each
         exchange for the run it belongs to.
         """
         self._connection = connection
         self._folder = folder
         self._site = site
         self._run = run
-        self._info = info or {}
+        self._info = {"isPartOf": site, **(info or {})}
         self._max_size = max_size
         self._now = now
         self._file: _OpenFile | None = None

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
+from crawler.archive.addresses import key
 from crawler.archive.captures import sync_folder
-from items.urls import canonical
 
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
 _STALE_SECONDS = 24 * 3600
@@ -29,18 +29,19 @@ class KeptFile(TypedDict):
     media_type: str | None
 
 
-def keep_file(folder: Path, url: str, body: bytes, media_type: str | None) -> KeptFile:
+def keep_file(connection: sqlite3.Connection, folder: Path, url: str, body: bytes, media_type: str | None) -> KeptFile:
     """Write a file below `folder` (the archive folder) unless it is there; when this returns it is on disk."""
     sha256 = hashlib.sha256(body).hexdigest()
-    path = PurePosixPath("files", sha256[:2], sha256 + _extension(url, media_type))
+    known = connection.execute("SELECT path FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+    path = known["path"] if known else str(PurePosixPath("files", sha256[:2], sha256 + _extension(url, media_type)))
     _write_once(folder / path, body)
-    return KeptFile(url=url, sha256=sha256, path=str(path), size=len(body), media_type=media_type)
+    return KeptFile(url=url, sha256=sha256, path=path, size=len(body), media_type=media_type)
 
 
 def record_file(
     connection: sqlite3.Connection, file: KeptFile, now: str, etag: str | None, last_modified: str | None
-) -> KeptFile:
-    """Record a file that is on disk; return it under the path that its content first got."""
+) -> None:
+    """Record a file that is on disk and where it came from."""
     connection.execute(
         "INSERT INTO files (sha256, path, size, media_type, first_seen_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (sha256) DO NOTHING",
@@ -51,10 +52,8 @@ def record_file(
         " VALUES (?, ?, 'kept', ?, ?, ?) ON CONFLICT (url) DO UPDATE SET sha256 = excluded.sha256, state = 'kept',"
         " reason = NULL, etag = excluded.etag, last_modified = excluded.last_modified,"
         " last_visit_at = excluded.last_visit_at",
-        (canonical(file["url"]), file["sha256"], etag, last_modified, now),
+        (key(file["url"]), file["sha256"], etag, last_modified, now),
     )
-    known = known_file(connection, file["url"])
-    return known or file
 
 
 def file_failed(connection: sqlite3.Connection, url: str, reason: str, now: str) -> None:
@@ -63,7 +62,7 @@ def file_failed(connection: sqlite3.Connection, url: str, reason: str, now: str)
         "INSERT INTO file_addresses (url, state, reason, last_visit_at) VALUES (?, 'failed', ?, ?)"
         " ON CONFLICT (url) DO UPDATE SET state = 'failed', reason = excluded.reason,"
         " last_visit_at = excluded.last_visit_at",
-        (canonical(url), reason, now),
+        (key(url), reason, now),
     )
 
 
@@ -71,7 +70,7 @@ def known_file(connection: sqlite3.Connection, url: str) -> KeptFile | None:
     """Return the file that was last fetched from `url`."""
     row = connection.execute(
         "SELECT sha256, path, size, media_type FROM file_addresses JOIN files USING (sha256) WHERE url = ?",
-        (canonical(url),),
+        (key(url),),
     ).fetchone()
     return KeptFile(url=url, **dict(row)) if row else None  # type: ignore[typeddict-item]
 

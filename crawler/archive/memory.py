@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
+from crawler.archive.addresses import key
 from crawler.archive.times import utc
 from crawler.archive.walks import is_listed, is_listed_otherwise, is_walked
 from items.listing import Entry, Section
-from items.urls import canonical
 
 BUDGET = 200
 """re-checks of kept articles per run"""
@@ -44,7 +44,7 @@ class ArchiveMemory:
 
     def wants(self, entry: Entry) -> bool:
         """Tell whether the address is to be visited: new, failed before, or listed with another title or date."""
-        row = self._connection.execute("SELECT state FROM addresses WHERE url = ?", (canonical(entry.url),)).fetchone()
+        row = self._connection.execute("SELECT state FROM addresses WHERE url = ?", (key(entry.url),)).fetchone()
         return row is None or row["state"] == "due" or is_listed_otherwise(self._connection, entry)
 
     def due(self) -> list[str]:

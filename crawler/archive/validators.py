@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from crawler.archive.addresses import key
 from crawler.archive.walks import is_walked
-from items.urls import canonical
 
 
 def headers(etag: str | None, last_modified: str | None) -> dict[str, str]:
@@ -20,8 +20,8 @@ def headers(etag: str | None, last_modified: str | None) -> dict[str, str]:
 
 def validators(connection: sqlite3.Connection, url: str) -> dict[str, str]:
     """Return the request headers for an article, a list page or a file; empty where the content is not kept."""
-    key = canonical(url)
-    return _of_article(connection, key) or _of_file(connection, key) or _of_list_page(connection, key)
+    known = key(url)
+    return _of_article(connection, known) or _of_file(connection, known) or _of_list_page(connection, known)
 
 
 def _of_article(connection: sqlite3.Connection, url: str) -> dict[str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.archive import schedule
+from crawler.archive.addresses import key
 from crawler.archive.context import Context
 from crawler.archive.times import beijing_day, moment
 from items.events import Outcome, Visit
-from items.urls import canonical
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class _Address:
 
 def visited(context: Context, event: Visit) -> None:
     """Record a visit: the address's new state, and what it means for the article."""
-    address = _address(context, canonical(event.url))
+    address = _address(context, key(event.url))
     address.reason = event.reason or None
     if event.outcome is Outcome.UNCHANGED:
         _unchanged(context, address)

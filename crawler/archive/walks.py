@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from crawler.archive.addresses import key
 from crawler.archive.context import Context
 from crawler.archive.rows import Seen
 from items.events import ListPageLost, ListPageRead, SectionsFound, WalkEnded
 from items.listing import Entry
-from items.urls import canonical
 
 _WALKED = (
     "walked_at IS NOT NULL AND open_walk_at IS NULL AND NOT EXISTS"
@@ -68,7 +68,7 @@ def list_page_read(context: Context, event: ListPageRead, seen: Seen | None) -> 
         "INSERT INTO list_pages (section, url, number, last_read_at, etag, last_modified) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (section, url) DO UPDATE SET number = excluded.number, last_read_at = excluded.last_read_at,"
         " etag = excluded.etag, last_modified = excluded.last_modified",
-        (section, canonical(listing.url), event.number, context.time, etag, last_modified),
+        (section, key(listing.url), event.number, context.time, etag, last_modified),
     )
 
 
@@ -79,7 +79,7 @@ def list_page_lost(context: Context, event: ListPageLost) -> None:
         "INSERT INTO list_pages (section, url, number, owed_since, reason) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (section, url) DO UPDATE SET number = excluded.number,"
         " owed_since = coalesce(list_pages.owed_since, excluded.owed_since), reason = excluded.reason",
-        (section, canonical(event.url), event.number, context.time, event.reason),
+        (section, key(event.url), event.number, context.time, event.reason),
     )
 
 
@@ -129,14 +129,14 @@ def is_listed(connection: sqlite3.Connection, site: str, name: str, entry: Entry
     row = connection.execute(
         "SELECT title, date FROM listings JOIN sections ON sections.id = listings.section"
         " WHERE listings.url = ? AND site = ? AND name = ?",
-        (canonical(entry.url), site, name),
+        (key(entry.url), site, name),
     ).fetchone()
     return row is not None and _says_the_same(row, entry)
 
 
 def is_listed_otherwise(connection: sqlite3.Connection, entry: Entry) -> bool:
     """Tell whether lists printed the address before, but none with this title and date."""
-    rows = connection.execute("SELECT title, date FROM listings WHERE url = ?", (canonical(entry.url),)).fetchall()
+    rows = connection.execute("SELECT title, date FROM listings WHERE url = ?", (key(entry.url),)).fetchall()
     return bool(rows) and not any(_says_the_same(row, entry) for row in rows)
 
 
@@ -187,7 +187,7 @@ def _section(context: Context, name: str, url: str) -> int:
 
 def _entry(context: Context, section: int, entry: Entry) -> bool:
     """Record a row; tell whether it is new to the section or says something new."""
-    connection, url = context.connection, canonical(entry.url)
+    connection, url = context.connection, key(entry.url)
     before = connection.execute(
         "SELECT title, date FROM listings WHERE url = ? AND section = ?", (url, section)
     ).fetchone()

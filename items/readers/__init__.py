@@ -24,9 +24,9 @@ def read(page: Page, *parts: Page) -> Article:
         article = reader.read()
     except ReadError as error:
         raise judge.explain(reader.document, error) from None
-    error = judge.judge(reader.document, article, documented=reader.is_documented)
-    if error is not None:
-        raise error
+    objection = judge.judge(reader.document, article, documented=reader.is_documented)
+    if objection is not None:
+        raise objection
     return article
 
 

@@ -8,35 +8,34 @@ from functools import cached_property
 from typing import TypeVar
 
 from items import files, names
-from items.article import Article
+from items.article import Article, Attachment
 from items.body import Body, read_body
-from items.credits import PEOPLE, Credit, read_line
+from items.credits import read_line
 from items.dates import Moment, read_moment
 from items.document import Document
 from items.errors import NotAnArticleError
-from items.furniture import is_meta_line, is_related_heading
-from items.labels import Labelled, Role, scan
-from items.markup import GAP, Element, Line
+from items.furniture import is_furniture, is_meta_line
+from items.labels import Role
+from items.markup import Element, Line, inner_text
 from items.page import Page
 from items.readers import headline as headlines
 from items.readers import trail
 from items.readers.headline import Headline
-from items.readers.layout import Layout, arrange, meta_lines
-from items.text import clean, squeeze
+from items.readers.layout import Layout, arrange
+from items.readers.printed import Printed, is_person
+from items.scan import scan
+from items.text import squeeze
 from items.urls import canonical
 
 T = TypeVar("T")
 
-_LATE = frozenset({"更新时间", "更新日期", "编辑时间", "录入时间"})
-_DATE_METAS = ("PubDate", "publishdate", "firstpublishedtime", "article:published_time", "datePublished", "publish_time")
+_DATE_METAS = ("PubDate", "publishdate", "firstpublishedtime", "article:published_time", "datePublished")
 _SOURCE_METAS = ("ContentSource", "source", "article:source")
-_DATE_LENGTH = 60
 _LONGEST_LINE = 80
-_LONGEST_SOURCE = 60
 _LONGEST_NUMBER = 60
 _MOST_KEYWORDS = 30
 _COUNT = re.compile(r"\D{0,3}?(\d[\d,，]*)(?!\s*[万\d])")
-_NUMBER = re.compile(r"\d")
+_WORDS = re.compile(f"[{names.HAN}A-Za-z]{{3}}")
 
 
 class Reader:
@@ -57,19 +56,17 @@ class Reader:
 
     def read(self) -> Article:
         """Return the article. Raises NotAnArticleError where headline or body is missing."""
-        headline = self.headline
-        if headline is None or self.body.is_empty:
-            raise NotAnArticleError(self.page.url, "no headline" if headline is None else "neither text nor files")
-        self.found["title"] = headline.how
-        moment = self.published()
-        editor = self.editor()
+        if self.headline is None or self.body.is_empty:
+            raise NotAnArticleError(self.page.url, "neither text nor files" if self.headline else "no headline")
         if self.page.findings:
             self.found["encoding"] = "; ".join(self.page.findings)
+        moment = self.published()
+        editor = self.editor()
         return Article(
             url=_identity(self.page.url),
             breadcrumb=self.breadcrumb(),
             kicker=self.kicker(),
-            title=headline.text,
+            title=self._note("title", (self.headline.text, self.headline.how)),
             subtitle=self.subtitle(),
             source=self.source(),
             authors=self.authors(editor),
@@ -80,7 +77,7 @@ class Reader:
             published_precision=moment.precision if moment else None,
             document_number=self.document_number(),
             keywords=self.keywords(),
-            description=self.document.meta("Description"),
+            description=self.description(),
             body_text=self.body.text,
             body_html=self.body.html,
             images=self.body.images,
@@ -97,17 +94,21 @@ class Reader:
         for css in self.body_selectors:
             found = document.select(css)
             if found:
-                return max(found, key=lambda element: len("".join(element.itertext()))), f"selector {css}"
+                return max(found, key=lambda element: len(inner_text(element))), f"selector {css}"
         return None
+
+    @property
+    def is_documented(self) -> bool:
+        """Whether the body stands where this family is known to keep it."""
+        return any(self.document.select(css) for css in self.body_selectors)
 
     @cached_property
     def container(self) -> Element:
         """The element that holds the body."""
-        found = self.find_container(self.document)
-        if found is None:
+        element = self._note("body_text", self.find_container(self.document))
+        if element is None:
             raise NotAnArticleError(self.page.url, "nothing that could be a body")
-        self.found["body_text"] = found[1]
-        return found[0]
+        return element
 
     @cached_property
     def headline(self) -> Headline | None:
@@ -117,177 +118,135 @@ class Reader:
     @cached_property
     def layout(self) -> Layout:
         """The lines around headline and body."""
-        headline = self.headline
-        element = headline.element if headline else None
-        return arrange(self.document.lines, element, self.container, headline.text if headline else None)
+        element = self.headline.element if self.headline else None
+        return arrange(self.document.lines, element, self.container, self._title)
 
     @cached_property
     def body(self) -> Body:
         """The body, with further pages and frames, and with files that are linked right after it."""
-        title = self.headline.text if self.headline else None
-        body = read_body(self.container, self.document.base, title)
+        body = read_body(self.container, self.document.base, self._title)
         for part in self.parts:
             found = self.find_container(part)
             if found is not None:
-                _extend(body, read_body(found[0], part.base, title))
+                body.extend(read_body(found[0], part.base, self._title))
         known = {attachment.url for attachment in body.attachments}
         body.attachments += [file for file in self._files_after() if file.url not in known]
         return body
 
-    def _files_after(self) -> Iterator[files.Attachment]:
+    @cached_property
+    def printed(self) -> Printed:
+        """What is printed around the body and in it about the article."""
+        return Printed(self.layout, self.body)
+
+    @property
+    def _title(self) -> str | None:
+        return self.headline.text if self.headline else None
+
+    def _files_after(self) -> Iterator[Attachment]:
         for line in self.layout.after:
             if line.linked and self.layout.is_framed(line):
                 for link in {node.owner: None for node in line.nodes}:
                     yield from files.attachments(link, self.document.base)
 
-    @property
-    def is_documented(self) -> bool:
-        """Whether the body stands where this family is known to keep it."""
-        return any(self.document.select(css) for css in self.body_selectors)
-
-    # What is printed around the body
-
-    @cached_property
-    def labels(self) -> list[Labelled]:
-        """The labels of the meta line."""
-        shown = [line.marked for line in self._without_headings(meta_lines(self.layout))]
-        return scan("\n".join(shown))[1]
-
-    @cached_property
-    def meta_credits(self) -> list[Credit]:
-        """The people and bodies that the meta line names."""
-        return [credit for label in self.labels if (credit := _credit(label)) is not None]
-
-    @cached_property
-    def text_credits(self) -> list[Credit]:
-        """The people and bodies that body and the lines after it name."""
-        return self.body.credits + list(_credit_lines(self.layout.after))
-
-    def _without_headings(self, lines: Iterable[Line]) -> list[Line]:
-        return [line for line in lines if not is_related_heading(line.text)]
-
     # One method per field
 
     def breadcrumb(self) -> list[str]:
         """Return the names after 当前位置."""
-        found = trail.find(self.document, self.trail_selectors, self.headline.text if self.headline else None)
-        return self._note("breadcrumb", found) or []
+        return self._note("breadcrumb", trail.find(self.document, self.trail_selectors, self._title)) or []
 
     def kicker(self) -> str | None:
         """Return the line right above the headline element, in the same part of the page."""
-        if not self.layout.above or self.headline is None or self.headline.element is None:
+        if self.headline is None or self.headline.element is None or not self.layout.above:
             return None
         line = self.layout.above[-1]
-        if not self.layout.is_framed(line) or not self._may_be_headline(line):
-            return None
-        return self._note("kicker", (line.text, "line above the headline"))
+        fits = self.layout.is_framed(line) and self._may_be_headline(line) and line.text not in self.breadcrumb()
+        return self._note("kicker", (line.text, "line above the headline")) if fits else None
 
     def subtitle(self) -> str | None:
         """Return the line right below the headline element, above the meta line."""
         if self.headline is None or self.headline.element is None or not self.layout.between:
             return None
-        line = self.layout.between[0]
-        if not self._may_be_headline(line):
-            return None
-        return self._note("subtitle", (line.text, "line below the headline"))
+        line, *below = self.layout.between
+        followed = self.is_documented or any(is_meta_line(other.text) or scan(other.marked)[1] for other in below)
+        fits = followed and self._may_be_headline(line)
+        return self._note("subtitle", (line.text, "line below the headline")) if fits else None
 
     def source(self) -> str | None:
-        """Return the source: 来源, 供稿 of an organisation, the meta, the issuing body."""
+        """Return the source: 来源, else 供稿 of an organisation, else the meta, else the issuing body."""
         return self._first("source", self._sources())
 
     def authors(self, editor: Sequence[str]) -> list[str]:
         """Return the authors: of the meta line, else of bylines, else who published it; never the editor."""
-        roles = frozenset({Role.AUTHOR, Role.BOTH, Role.SUPPLIER})
-        for credits_, where in ((self.meta_credits, "label"), (self.text_credits, "byline")):
-            if found := self._people("authors", credits_, roles, where):
-                return found
-        publishers = self._people("authors", self.meta_credits + self.text_credits, frozenset({Role.PUBLISHER}), "label")
-        if publishers:
-            return publishers
-        named = [name for name in names.split(self.document.meta("Author") or "") if name not in editor]
-        return self._note("authors", (named, "meta Author") if named else None) or []
+        people = self.printed.people(Role.AUTHOR, Role.BOTH, Role.SUPPLIER, either=True)
+        people = people or self.printed.people(Role.PUBLISHER)
+        told = names.split(self.document.meta("Author") or "")
+        people = people or {name: "meta Author" for name in told if name not in editor}
+        return self._people("authors", people)
 
     def photographers(self) -> list[str]:
         """Return who took the pictures."""
-        roles = frozenset({Role.PHOTOGRAPHER, Role.BOTH})
-        return self._people("photographers", self.meta_credits + self.text_credits, roles, "label")
+        return self._people("photographers", self.printed.people(Role.PHOTOGRAPHER, Role.BOTH))
 
     def editor(self) -> list[str]:
         """Return the editors in order."""
-        return self._people("editor", self.meta_credits + self.text_credits, frozenset({Role.EDITOR}), "label")
+        return self._people("editor", self.printed.people(Role.EDITOR))
 
     def reviewer(self) -> list[str]:
         """Return the reviewers in order."""
-        return self._people("reviewer", self.meta_credits + self.text_credits, frozenset({Role.REVIEWER}), "label")
+        return self._people("reviewer", self.printed.people(Role.REVIEWER))
 
     def published(self) -> Moment | None:
         """Return when it was published: the visible time, made more precise by a meta of the same day."""
-        shown = self._first_moment(self._dates())
+        shown = self._first_moment(self.printed.dates())
         told = self._first_moment((self.document.meta(name) or "", f"meta {name}") for name in _DATE_METAS)
-        if shown is None or (told is not None and _refines(told[0], shown[0])):
-            shown = told
-        return self._note("published_at", shown)
+        refined = shown is None or (told is not None and _refines(told[0], shown[0]))
+        return self._note("published_at", told if refined else shown)
 
     def document_number(self) -> str | None:
         """Return 文号."""
-        numbers = ((label.value, f"label {label.label}") for label in self.labels if label.role is Role.DOCUMENT)
-        fitting = ((value, how) for value, how in numbers if len(value) <= _LONGEST_NUMBER and _NUMBER.search(value))
-        return self._first("document_number", fitting)
+        labels = [label for label in self.printed.labels if label.role is Role.DOCUMENT]
+        fitting = [label for label in labels if len(label.value) <= _LONGEST_NUMBER and re.search(r"\d", label.value)]
+        return self._first("document_number", ((label.value, f"label {label.label}") for label in fitting))
 
     def keywords(self) -> list[str]:
         """Return the keywords of the page's metas."""
         words = re.split(r"[,，;；、|\s]+", self.document.meta("Keywords") or "")
-        return list(dict.fromkeys(word for word in words if word))[:_MOST_KEYWORDS]
+        found = list(dict.fromkeys(word for word in words if word))[:_MOST_KEYWORDS]
+        return self._note("keywords", (found, "meta Keywords") if found else None) or []
+
+    def description(self) -> str | None:
+        """Return the description of the page's metas."""
+        return self._first("description", [(self.document.meta("Description") or "", "meta Description")])
 
     def views(self) -> int | None:
         """Return the printed count of views."""
-        for label in self.labels:
+        for label in self.printed.labels:
             count = _COUNT.match(label.value) if label.role is Role.VIEWS else None
             if count:
                 return self._note("views", (int(re.sub(r"\D", "", count[1])), f"label {label.label}"))
         return None
 
-    # Candidates
+    # Candidates and how they are chosen
 
     def _sources(self) -> Iterator[tuple[str, str]]:
-        metas = [(self.document.meta(name) or "", f"meta {name}") for name in _SOURCE_METAS]
-        everything = [(self.meta_credits, "label"), (self.text_credits, "credit")]
-        for credits_, where in everything:
-            yield from _values(credits_, Role.SOURCE, where)
-        for credits_, where in everything:
-            yield from ((value, how) for value, how in _values(credits_, Role.SUPPLIER, where) if not _is_person(value))
-        yield from metas
-        for credits_, where in everything:
-            yield from _values(credits_, Role.ISSUER, where)
-
-    def _dates(self) -> Iterator[tuple[str, str]]:
-        labelled = [label for label in self.labels if label.role is Role.PUBLISHED]
-        for label in sorted(labelled, key=lambda label: label.label in _LATE):
-            yield _flat(label.raw)[:_DATE_LENGTH], f"label {label.label}"
-        for line in meta_lines(self.layout):
-            before, labels = scan(line.marked)
-            yield from ((text, "meta line") for text in (before, *(_tail(label) for label in labels)) if _may_be_date(text))
-
-    # Small helpers
+        yield from self.printed.values(Role.SOURCE)
+        yield from ((value, how) for value, how in self.printed.values(Role.SUPPLIER) if not is_person(value))
+        yield from ((self.document.meta(name) or "", f"meta {name}") for name in _SOURCE_METAS)
+        yield from self.printed.values(Role.ISSUER)
 
     def _may_be_headline(self, line: Line) -> bool:
-        own = squeeze(self.headline.text) if self.headline else ""
-        if line.linked or len(line.text) > _LONGEST_LINE or squeeze(line.text) == own:
+        if line.linked or len(line.text) > _LONGEST_LINE or squeeze(line.text) == squeeze(self._title or ""):
             return False
-        if is_meta_line(line.text) or trail.is_trail(line.marked) or read_line(line.marked) is not None:
+        if is_meta_line(line.text) or is_furniture(line.text) or read_line(line.marked) is not None:
             return False
-        return not scan(line.marked)[1] and bool(re.search(r"\w", line.text)) and read_moment(line.text[:20]) is None
+        if names.is_likely_person(line.text) or names.is_organisation(line.text) or not _WORDS.search(line.text):
+            return False
+        told = any(label.role is not Role.NOISE for label in scan(line.marked)[1])
+        return not told and read_moment(line.text[:20]) is None
 
-    def _people(self, field: str, credits_: Iterable[Credit], roles: frozenset[Role], where: str) -> list[str]:
-        people: dict[str, str] = {}
-        for credit in credits_:
-            if credit.role in roles:
-                for name in credit.values:
-                    if credit.role is not Role.SUPPLIER or _is_person(name):
-                        people.setdefault(name, f"{where} {credit.label}")
-        if people:
-            self.found[field] = ", ".join(dict.fromkeys(people.values()))
-        return list(people)
+    def _people(self, field: str, people: dict[str, str]) -> list[str]:
+        how = ", ".join(dict.fromkeys(people.values()))
+        return self._note(field, (list(people), how) if people else None) or []
 
     def _first(self, field: str, candidates: Iterable[tuple[str, str]]) -> str | None:
         return self._note(field, next(((value, how) for value, how in candidates if names.is_source(value)), None))
@@ -307,71 +266,8 @@ class Reader:
         return found[0]
 
 
-def _credit(label: Labelled) -> Credit | None:
-    """Return what a label of the meta line names; None for labels of other kinds and for empty values."""
-    if label.role in {Role.SOURCE, Role.ISSUER}:
-        value = _undated(label.value)
-        fits = value and len(value) <= _LONGEST_SOURCE and not label.glued
-        return Credit(label.role, label.label, (value,)) if fits else None
-    if label.role not in PEOPLE:
-        return None
-    printed = read_line(f"{label.label}：{label.names}")
-    if printed:
-        return Credit(printed[0].role, label.label, printed[0].values)
-    people = [name for name in names.split(label.names) if len(name) <= _LONGEST_SOURCE // 2]
-    return Credit(label.role, label.label, tuple(people)) if people and not label.glued else None
-
-
-def _undated(value: str) -> str:
-    return re.split(r"[\s（(\[|]*(?:19|20)\d\d\s*[-年./]\s*\d", value)[0].strip(" |丨")
-
-
-def _credit_lines(lines: Sequence[Line]) -> Iterator[Credit]:
-    """Yield the credits of lines that hold nothing else; a label and its value may stand on two lines."""
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        found = read_line(line.marked)
-        if found is None and squeeze(line.text).endswith(("：", ":")) and number + 1 < len(lines):
-            found = read_line(line.marked + lines[number + 1].marked)
-            number += 1 if found else 0
-        elif found is None and is_meta_line(line.text):
-            found = [credit for label in scan(line.marked)[1] if (credit := _credit(label)) is not None]
-        yield from found or []
-        number += 1
-
-
-def _values(credits_: Iterable[Credit], role: Role, where: str) -> Iterator[tuple[str, str]]:
-    return ((value, f"{where} {credit.label}") for credit in credits_ if credit.role is role for value in credit.values)
-
-
-def _is_person(name: str) -> bool:
-    return names.is_name(name) and not names.is_organisation(name)
-
-
 def _refines(told: Moment, shown: Moment) -> bool:
     return shown.precision == "day" and told.precision in {"minute", "second"} and told.iso[:10] == shown.iso[:10]
-
-
-def _flat(raw: str) -> str:
-    return clean(raw.replace(GAP, " "))
-
-
-def _tail(label: Labelled) -> str:
-    """Return what stands beside a value that is no date itself: `来源：甲 2020-04-03`."""
-    return _flat(label.raw) if label.role in {Role.SOURCE, Role.AUTHOR, Role.VIEWS, Role.NOISE, Role.EDITOR} else ""
-
-
-def _may_be_date(text: str) -> bool:
-    return bool(re.search(r"(?:19|20)\d\d\s*[-年./—]|二[〇○０零]", text)) and len(text) <= _LONGEST_LINE
-
-
-def _extend(body: Body, more: Body) -> None:
-    body.text = "\n".join(text for text in (body.text, more.text) if text) or None
-    body.html = "\n".join(html for html in (body.html, more.html) if html) or None
-    body.images += more.images
-    body.attachments += more.attachments
-    body.credits += more.credits
 
 
 def _identity(url: str) -> str:

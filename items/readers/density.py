@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from items.document import Document
-from items.furniture import is_disclaimer, is_meta_line
-from items.markup import Element, Line
+from items.furniture import is_disclaimer, is_footer, is_meta_line
+from items.labels import words
+from items.markup import Element, Line, inner_text
 
 _KNOWN = (
-    ("#UCAP-CONTENT", "#zoom", "#vsb_content", "#zoomcon", "#ivs_content", "#fontzoom", "#js_content", "#endText", "#artibody")
-    + (".TRS_Editor", ".TRS_UEDITOR", ".wp_articlecontent", ".v_news_content", ".article-content", ".ewb-article-content")
-    + ("#articleContent", "#article_content", ".article_content", "#dochtmlcon", ".articleContnet")
-)
-_CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "form", "dd", "li", "center", "ucapcontent"})
+    "#UCAP-CONTENT", "#zoom", "#vsb_content", "#zoomcon", "#ivs_content", "#fontzoom", "#js_content", "#endText",
+    "#artibody", ".TRS_Editor", ".TRS_UEDITOR", ".wp_articlecontent", ".v_news_content", ".ewb-article-content",
+    "#articleContent", "#article_content", ".article_content", "#dochtmlcon", ".articleContnet",
+)  # fmt: skip
+_CONTAINERS = words("div td article section main body form dd li center ucapcontent")
 _MARKS = re.compile(r"[，。、；：！？“”,]")
 _LEAST = 25
 _SHARE = 0.6
@@ -33,7 +34,7 @@ def find(document: Document) -> tuple[Element, str] | None:
 
 
 def _holds_anything(element: Element) -> bool:
-    return len("".join(element.itertext()).strip()) >= _LEAST or element.find(".//img") is not None
+    return len(inner_text(element).strip()) >= _LEAST or element.find(".//img") is not None
 
 
 def _scores(lines: list[Line]) -> dict[Element, float]:
@@ -47,7 +48,7 @@ def _scores(lines: list[Line]) -> dict[Element, float]:
 
 
 def _worth(line: Line) -> float:
-    if is_meta_line(line.text) or is_disclaimer(line.text):
+    if is_meta_line(line.text) or is_disclaimer(line.text) or is_footer(line.text):
         return 0.0
     free = len(line.text) - 2 * line.linked
     return free + 5 * len(_MARKS.findall(line.text)) if free >= 0 else float(free)
@@ -62,7 +63,8 @@ def _widened(best: Element, scores: dict[Element, float]) -> Element:
     """Take the parent where the text is spread over several boxes in it."""
     parent = best.getparent()
     while parent is not None and parent.tag in _CONTAINERS and parent.tag != "body":
-        others = sum(score for element, score in scores.items() if element.getparent() is parent and element is not best)
+        beside = [element for element in scores if element.getparent() is parent and element is not best]
+        others = sum(scores[element] for element in beside)
         if others < _SHARE * scores[best]:
             break
         best, parent = parent, parent.getparent()

@@ -42,7 +42,7 @@ def find(document: Document, selectors: Sequence[str], body: Element) -> Headlin
         line = _showing(shown, meta)
         if line is not None:
             return Headline(line.text, _element(line), "headline element equal to meta ArticleTitle")
-    for headline in _guesses(document, shown, body):
+    for headline in _guesses(document, shown):
         return _choose(headline, meta)
     return Headline(meta, None, "meta ArticleTitle") if meta else _from_title(document)
 
@@ -81,7 +81,7 @@ def _showing(shown: Sequence[Line], wanted: str) -> Line | None:
     return next((line for line in same if not line.is_link), same[0] if same else None)
 
 
-def _guesses(document: Document, shown: Sequence[Line], body: Element) -> Iterator[Headline]:
+def _guesses(document: Document, shown: Sequence[Line]) -> Iterator[Headline]:
     """Yield what may be the headline where no meta tells it, best first."""
     title = squeeze(document.title or "")
     fitting = [line for line in shown if _fits(line) and squeeze(line.text) in title]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from items.furniture import is_disclaimer, is_meta_line, is_related_heading, leading
+from items.furniture import is_disclaimer, is_footer, is_meta_line, is_related_heading, leading
 from items.markup import Element, Line
 
-_FOOTER = re.compile(r"版权所有|主办单位|承办单位|ICP备|公网安备|网站地图|联系我们|网站标识码|友情链接")
 _NEAR = 12
 _FAR = 40
 
@@ -44,7 +42,7 @@ def arrange(lines: list[Line], headline: Element | None, body: Element, title: s
     elif heading and heading[0] in text:
         above, between = lines[: heading[0]], []
         first = heading[-1] + 1
-    inside = [line for line in lines[first : last + 1]]
+    inside = lines[first : last + 1]
     between = between + inside[: leading([line.text for line in inside], title)]
     return Layout(above, between, _after(lines[last + 1 :]), frame)
 
@@ -89,7 +87,7 @@ def _span(lines: list[Line], text: list[int], body: Element) -> tuple[int, int]:
 def _after(lines: list[Line]) -> list[Line]:
     taken: list[Line] = []
     for line in lines[:_FAR]:
-        if is_related_heading(line.text) or is_disclaimer(line.text) or _FOOTER.search(line.text):
+        if is_related_heading(line.text) or is_disclaimer(line.text) or is_footer(line.text):
             break
         taken.append(line)
     return taken

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from items.dates import read_day
 from items.document import Document
 from items.furniture import is_related_heading
+from items.labels import words
 from items.listing import Entry, Listing
-from items.markup import Element, lines, text_of
+from items.markup import Element, first_line, inner_text, lines, text_of
 from items.page import Page
 from items.readers import pager
 from items.text import clean, squeeze
@@ -17,19 +18,27 @@ from items.urls import absolute, canonical, url_number
 
 _DOCUMENTED = (".zilist_rlb", "div.list")
 _BODIES = (".show_jj", ".show-text")
-_ROWS = frozenset({"li", "tr", "dd", "dl", "div", "p", "td", "article", "section", "a", "h3", "h4"})
-_ARTICLE = re.compile(r"/\d{6}/\d+\.s?html?$|_show\.rt\?|/t\d{8}_\d+|/art/\d{4}/|/info/\d+/\d+|/content/post_\d+|/page\.htm$|/c\d+a\d+")
+_LINES = words("li tr dl")
+_WRAPPERS = words("dd dt div p td article section h1 h2 h3 h4 h5 span b strong em font ul table tbody")
+_ARTICLE = re.compile(
+    r"/\d{6}/\d+\.s?html?$|_show\.rt\?|/t\d{8}_\d+|/art/\d{4}/|/info/\d+/\d+|/content/post_\d+|/page\.htm$|/c\d+a\d+"
+)
 _ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|foot(?:er)?|head(?:er)?|crumb|hot|rank|recommend|related?|tuijian|paihang|aside|sidebar|friend|link)s?(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:nav|menu|foot(?:er)?|head(?:er)?|crumb|hot|rank|recommend|related?|tuijian|paihang|aside|sidebar|"
+    r"friend|link)s?(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s*(?:…+|\.{2,}|。。+)$")
-_DATE = re.compile(r"[\[(（【]?\s*(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?)?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?")
+_DATE = re.compile(
+    r"[\[(（【]?\s*(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?)?"
+    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?"
+)
 _MORE = re.compile(r"^[\[【(（]?(?:更多|more|查看更多|查看全部|>+|»)+[>».…\]】)）]*$", re.IGNORECASE)
+_MORE_END = re.compile(r"\s*(?:更多|more)\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"^[·•●■▪◆>»\s]+(?=\S)")
 _LEAST_TITLE = 4
 _LEAST_ROWS = 3
-_LONGEST_DATE_TEXT = 60
+_LONGEST_HEADING = 30
 
 
 def read(page: Page) -> Listing:
@@ -78,15 +87,16 @@ def is_more(text: str) -> bool:
 
 
 def _rows(document: Document) -> list[Element]:
+    asides = _Asides()
     for css in _DOCUMENTED:
-        boxes = [box for box in document.select(css) if not _is_aside(box)]
-        rows = [row for box in boxes for row in box.iter("li") if row.find(".//a[@href]") is not None and row.find(".//li") is None]
+        boxes = [box for box in document.select(css) if not asides.holds(box)]
+        rows = [row for box in boxes for row in box.iter("li") if _is_row(row)]
         if rows:
             return rows
-    return _largest_group(document)
+    return _largest_group(document, asides)
 
 
-def _largest_group(document: Document) -> list[Element]:
+def _largest_group(document: Document, asides: _Asides) -> list[Element]:
     """Return the rows that are most like a list: siblings with a link to an article and a date each."""
     groups: dict[Element, list[Element]] = {}
     for link in document.root.iter("a"):
@@ -94,34 +104,39 @@ def _largest_group(document: Document) -> list[Element]:
         parent = row.getparent() if row is not None else None
         if row is not None and parent is not None:
             members = groups.setdefault(parent, [])
-            if not any(member is row for member in members[-1:]):
+            if row not in members[-1:]:
                 members.append(row)
-    scored = [(score, members) for members in groups.values() if (score := _score(members, document.base)) > 0]
-    if not scored:
-        return []
-    best = max(scored, key=lambda pair: pair[0])[1]
-    return _with_twins(best, [members for _, members in scored])
+    scores = {parent: score for parent, rows in groups.items() if (score := _score(rows, document.base)) > 0}
+    for parent in sorted(scores, key=lambda parent: scores[parent], reverse=True):
+        if not asides.holds(parent):
+            return _with_twins(parent, {other: groups[other] for other in scores})
+    return []
+
+
+def _is_row(item: Element) -> bool:
+    return item.find(".//a[@href]") is not None and item.find(".//li") is None
 
 
 def _row_of(link: Element) -> Element | None:
-    """Return the element that repeats: the outermost one that holds no other row's link."""
+    """Return the element that repeats: the largest one around the link that holds no other row's link."""
     if not link.get("href"):
         return None
     row: Element = link
     for parent in link.iterancestors():
-        if parent.tag not in _ROWS and parent.tag not in {"span", "b", "strong", "em", "font", "h1", "h2", "h5", "ul", "table", "tbody"}:
-            break
-        if len({other.get("href") for other in parent.iter("a") if other.get("href")}) > 1 and parent.tag not in {"li", "tr", "dl"}:
+        if parent.tag in _LINES:
+            return parent
+        if parent.tag not in _WRAPPERS or _leads_to_many(parent):
             break
         row = parent
-        if parent.tag in {"li", "tr", "dl"}:
-            break
     return row
 
 
+def _leads_to_many(element: Element) -> bool:
+    targets = {link.get("href") for link in element.iter("a") if link.get("href")}
+    return len(targets) > 1
+
+
 def _score(rows: Sequence[Element], base: str) -> float:
-    if _is_aside(rows[0]):
-        return 0
     found = [entry for row in rows if (entry := _entry(row, base)) is not None]
     dated = sum(entry.date is not None for entry in found)
     articles = sum(is_article_address(entry.url) or url_number(entry.url) is not None for entry in found)
@@ -130,46 +145,53 @@ def _score(rows: Sequence[Element], base: str) -> float:
     return articles / 2 if articles >= _LEAST_ROWS and 2 * articles > len(rows) else 0
 
 
-def _with_twins(best: list[Element], groups: list[list[Element]]) -> list[Element]:
+def _with_twins(best: Element, groups: Mapping[Element, list[Element]]) -> list[Element]:
     """Add the rows of lists that stand beside the best one and look the same: long lists are printed in blocks."""
-    parent = best[0].getparent()
-    if parent is None:
-        return best
-    around = parent.getparent()
-    rows = []
-    for group in groups:
-        other = group[0].getparent()
-        same = other is parent or (
-            other is not None and around is not None and other.getparent() is around
-            and other.tag == parent.tag and other.get("class") == parent.get("class")
-        )  # fmt: skip
-        rows += group if same else []
+    around = best.getparent()
+    rows: list[Element] = []
+    for parent, members in groups.items():
+        twin = parent.getparent() is around and parent.tag == best.tag and parent.get("class") == best.get("class")
+        rows += members if parent is best or twin else []
     return rows
 
 
-def _is_aside(element: Element) -> bool:
-    """Tell whether the element is part of a box of other news, of navigation or of the footer."""
-    for box in (element, *element.iterancestors()):
-        if box.tag in {"body", "html"}:
+class _Asides:
+    """Tells parts of the page that are no list of their own: boxes of other news, navigation, the footer."""
+
+    def __init__(self) -> None:
+        self._known: dict[Element, bool] = {}
+
+    def holds(self, element: Element) -> bool:
+        """Tell whether the element is such a part, or stands in one."""
+        if element.tag in {"body", "html"}:
             return False
+        if element not in self._known:
+            parent = element.getparent()
+            self._known[element] = self._is_aside(element) or (parent is not None and self.holds(parent))
+        return self._known[element]
+
+    def _is_aside(self, box: Element) -> bool:
         if box.tag in {"nav", "footer", "aside"} or _ASIDE.search(f"{box.get('class') or ''} {box.get('id') or ''}"):
             return True
         before = next(box.itersiblings("*", preceding=True), None)
-        heading = before is not None and len("".join(before.itertext())) < _LONGEST_DATE_TEXT and text_of(before)
-        if heading and is_related_heading(re.sub(r"(?:更多|more)\W*$", "", heading, flags=re.IGNORECASE)):
+        if before is not None and len(inner_text(before).strip()) <= _LONGEST_HEADING and _is_headed(before):
             return True
-        first = lines(box)[:1]
-        if first and is_related_heading(first[0].text):
-            return True
-    return False
+        return _is_headed(box)
+
+
+def _is_headed(box: Element) -> bool:
+    """Tell whether the first line of a box announces other news."""
+    line = first_line(box)
+    return line is not None and is_related_heading(_MORE_END.sub("", line.text))
 
 
 def _entry(row: Element, base: str) -> Entry | None:
     links = [row] if row.tag == "a" else [link for link in row.iter("a") if link.get("href")]
-    candidates = [(url, title) for link in links if (url := absolute(base, link.get("href"))) and (title := _title(link))]
-    if not candidates:
+    titled = [(absolute(base, link.get("href")), _title(link)) for link in links]
+    complete = [(url, title) for url, title in titled if url and title]
+    if not complete:
         return None
-    url, title = max(candidates, key=lambda pair: len(pair[1]))
+    url, title = max(complete, key=lambda pair: len(pair[1]))
     date = _row_date(row, title)
     if date is None and len(title) < _LEAST_TITLE and not is_article_address(url):
         return None
@@ -196,4 +218,3 @@ def _row_date(row: Element, title: str) -> str | None:
             if day := read_day(found[0]):
                 return day
     return None
-

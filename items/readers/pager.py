@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from items.document import Document
-from items.markup import Element, text_of
+from items.markup import Element, inner_text, text_of
 from items.text import squeeze
 from items.urls import absolute, canonical
 
@@ -19,14 +19,19 @@ _PAGES = (
 )
 _NUMBER = re.compile(r"(?:当前)?第\s*(?P<number>\d+)\s*页")
 _TOTAL = re.compile(
-    r"(?:[共总]\s*(?:计|有)?|总数\s*[：:]|总计\s*[：:]?|合计\s*[：:]?)\s*(?P<total>\d+)\s*(?:条|篇|项|个记录|记录|则|$)|(?P<records>\d+)\s*条(?:记录|信息|数据)"
+    r"(?:[共总]\s*(?:计|有)?|总数\s*[：:]|总计\s*[：:]?|合计\s*[：:]?)\s*(?P<total>\d+)\s*(?:条|篇|项|个记录|记录|则|$)|"
+    r"(?P<records>\d+)\s*条(?:记录|信息|数据)"
 )
-_SCRIPT_PAGES = re.compile(r"\b(?:total_?pages?|page_?count|count_?page|page_?total|all_?page)\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
-_SCRIPT_TOTAL = re.compile(r"\b(?:total_?(?:records?|count|rows?|num)|record_?count)\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE)
+_SCRIPT_PAGES = re.compile(
+    r"\b(?:total_?pages?|page_?count|count_?page|page_?total|all_?page)\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE
+)
+_SCRIPT_TOTAL = re.compile(
+    r"\b(?:total_?(?:records?|count|rows?|num)|record_?count)\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE
+)
 _CREATE = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]{1,200})\)")
 _PAIR = re.compile(r"(\d+)\s*[/／]\s*(\d+)")
 _NEXT = re.compile(r"^(?:下一?页|后一?页|下页|nextpage|next)?[>»›＞]*$", re.IGNORECASE)
-_CURRENT = re.compile(r"(?:current|active|on|cur|p_no_d|thisclass|selected|now)", re.IGNORECASE)
+_BOX = re.compile(r"page|fenye|(?:^|\s)fy|paging", re.IGNORECASE)
 _LONGEST_LINE = 300
 
 
@@ -77,13 +82,13 @@ def _read_boxes(document: Document, pager: Pager) -> None:
 
 def _is_pager(box: Element) -> bool:
     marks = f"{box.get('class') or ''} {box.get('id') or ''}"
-    return bool(re.search(r"page|fenye|(?:^|\s)fy|paging", marks, re.IGNORECASE)) and len("".join(box.itertext())) <= _LONGEST_LINE
+    return bool(_BOX.search(marks)) and len(inner_text(box)) <= _LONGEST_LINE
 
 
 def _spans(box: Element) -> list[int]:
     """Return page and total, which stand in two spans of the box or of its first span."""
     for spans in (box.findall("./span"), box.findall("./span[1]/span")):
-        numbers = [int(text) for span in spans if (text := squeeze("".join(span.itertext()))).isdecimal()]
+        numbers = [int(text) for span in spans if (text := squeeze(inner_text(span))).isdecimal()]
         if len(numbers) > 1:
             return numbers[:2]
     return []

@@ -1,4 +1,4 @@
-"""The ".rt" system of 铜川 and its neighbours: addresses `/resources/site/N/html/…`, lists `news_list.rt?channlId=N`."""
+"""The ".rt" system of 铜川 and its neighbours: articles `/resources/site/N/html/…`, lists `news_list.rt`."""
 
 from __future__ import annotations
 

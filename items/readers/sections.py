@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from urllib.parse import parse_qs, urlsplit
 
 from items.document import Document
 from items.listing import Section
-from items.markup import Element, lines, text_of
+from items.markup import Element, first_line, text_of
 from items.page import Page
 from items.readers.listing import is_article_address, is_more
 from items.readers.trail import is_trail
@@ -16,6 +17,7 @@ from items.urls import absolute, canonical, host
 
 _COLUMN = re.compile(r"/(?:index\.s?html?)?$")
 _DYNAMIC = re.compile(r"list\.rt$", re.IGNORECASE)
+_MORE_END = re.compile(r"\s*(?:\[?(?:更多|more)\W*)+$", re.IGNORECASE)
 _HOME = re.compile(r"^(?:网站)?首\s*页$|^主页$")
 _LONGEST_NAME = 20
 _LEVELS = 4
@@ -44,9 +46,7 @@ def _is_section(link: Element, url: str, document: Document) -> bool:
     if _DYNAMIC.search(path):
         return "channlId" in parse_qs(urlsplit(url).query) and not _in_portal_menu(link, document)
     folder = _folder(page)
-    return folder not in {"", "/"} and path.startswith(folder) and len(path) > len(folder) and bool(_COLUMN.search(path)) and (
-        path != f"{folder}index.html"
-    )  # fmt: skip
+    return folder != "/" and path.startswith(folder) and path != folder and bool(_COLUMN.search(path))
 
 
 def _folder(url: str) -> str:
@@ -64,7 +64,8 @@ def _key(url: str) -> str:
 
 
 def _in_trail(link: Element) -> bool:
-    return any(is_trail(line.marked) for parent in list(link.iterancestors())[:2] if parent.tag != "body" for line in lines(parent)[:1])
+    around = [parent for parent in itertools.islice(link.iterancestors(), 2) if parent.tag != "body"]
+    return any((line := first_line(parent)) is not None and is_trail(line.marked) for parent in around)
 
 
 def _in_portal_menu(link: Element, document: Document) -> bool:
@@ -89,7 +90,8 @@ def _leads_elsewhere(link: Element, document: Document) -> bool:
     if _DYNAMIC.search(path):
         return False
     folder = _folder(document.page.url)
-    return bool(_COLUMN.search(path)) and not (_DYNAMIC.search(urlsplit(document.page.url).path) or path.startswith(folder))
+    dynamic = bool(_DYNAMIC.search(urlsplit(document.page.url).path))
+    return bool(_COLUMN.search(path)) and not dynamic and not path.startswith(folder)
 
 
 def _name(link: Element) -> str | None:
@@ -97,11 +99,11 @@ def _name(link: Element) -> str | None:
     for text in (text_of(link), clean(link.get("title") or ""), _alt(link)):
         if text and not is_more(text) and len(text) <= _LONGEST_NAME:
             return text
-    for parent in list(link.iterancestors())[:_LEVELS]:
-        for line in lines(parent)[:1]:
-            name = re.sub(r"\s*(?:\[?(?:更多|more)\W*)+$", "", line.text, flags=re.IGNORECASE)
-            if name and not is_more(name):
-                return name if len(name) <= _LONGEST_NAME else None
+    for parent in itertools.islice(link.iterancestors(), _LEVELS):
+        line = first_line(parent)
+        name = _MORE_END.sub("", line.text) if line else ""
+        if name and not is_more(name):
+            return name if len(name) <= _LONGEST_NAME else None
     return None
 
 

@@ -6,16 +6,26 @@ import re
 from collections.abc import Sequence
 
 from items.document import Document
-from items.labels import Role, scan
-from items.markup import BLOCKS, GAP, Element, lines
+from items.labels import Role, words
+from items.markup import BLOCKS, GAP, Element, inner_text, lines
+from items.scan import scan
 from items.text import clean, squeeze
 
 _SPLIT = re.compile(rf"[/>＞»›→》|\\{GAP}]|-+>|&gt;|::|\s-\s")
-_EDGE = re.compile(r"^(?:首\s*页|网站首页|本站首页|主页|返回首页|正\s*文|详情|文章|内容|详细内容|文章正文|正文内容|内容详情|文章详情|信息详情|详细页|内容页|阅读正文)$")
-_CLASSES = re.compile(r"position|location|crumb|dqwz|weizhi|current|bt-?place|(?:^|[\s_-])(?:place|local|path|wz|lujing)(?:$|[\s_-])", re.IGNORECASE)
+_EDGE = words(
+    """
+    首页 网站首页 本站首页 主页 返回首页 正文 详情 文章 内容 详细内容 文章正文 正文内容 内容详情 文章详情 信息详情
+    详细页 内容页 阅读正文
+    """
+)
+_CLASSES = re.compile(
+    r"position|location|crumb|dqwz|weizhi|current|bt-?place|(?:^|[\s_-])(?:place|local|path|wz|lujing)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HOME = re.compile(r"^(?:网站)?(?:首页|主页)\s*(?:[/>＞»›→》]|-+>)")
 _LONGEST_NAME = 30
 _LONGEST_TRAIL = 200
-_MOST = 8
+_MOST = 6
 
 
 def find(document: Document, selectors: Sequence[str], title: str | None) -> tuple[list[str], str] | None:
@@ -35,12 +45,14 @@ def is_trail(text: str) -> bool:
 
 def _places(document: Document, selectors: Sequence[str]) -> list[tuple[Element, str]]:
     places = [(element, f"selector {css}") for css in selectors for element in document.select(css)]
-    places += [(_with_names(line.nodes[0].owner), "label 当前位置") for line in document.lines if is_trail(line.marked)]
+    labelled = [line for line in document.lines if is_trail(line.marked)]
+    places += [(_with_names(line.nodes[0].owner), "label 当前位置") for line in labelled]
     for element in document.root.iter("div", "ul", "ol", "p", "nav", "span", "td"):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         if _CLASSES.search(marks) and element.find(".//a") is not None:
             places.append((element, "class of a breadcrumb"))
-    return places
+    homes = [line for line in document.lines if _HOME.match(line.text)]
+    return places + [(_with_names(line.nodes[0].owner), "line after 首页") for line in homes]
 
 
 def _with_names(element: Element) -> Element:
@@ -62,7 +74,7 @@ def _is_whole(element: Element, parent: Element) -> bool:
 
 
 def _plain(element: Element) -> str:
-    return clean("".join(element.itertext()))
+    return clean(inner_text(element))
 
 
 def _names(element: Element, title: str | None) -> list[str]:
@@ -75,14 +87,14 @@ def _names(element: Element, title: str | None) -> list[str]:
             break
     own = squeeze(title or "")
     names = [name for part in _SPLIT.split(text) if (name := clean(part).strip("：:【】[]<>-—"))]
-    names = [name for name in names if not _EDGE.match(name) and not _is_title(name, own)]
-    fits = len(names) <= _MOST and all(len(name) <= _LONGEST_NAME for name in names)
+    names = [name for name in names if squeeze(name) not in _EDGE and not _is_title(name, own)]
+    fits = len(set(names)) == len(names) <= _MOST and all(len(name) <= _LONGEST_NAME for name in names)
     return names if fits else []
 
 
 def _with_marks(element: Element) -> list[str]:
     """Return the text with a mark on either side of each link, printed or not."""
-    pieces = []
+    pieces: list[str] = []
     for line in lines(element):
         inside: object = None
         for node in line.nodes:
@@ -97,5 +109,6 @@ def _with_marks(element: Element) -> list[str]:
 
 
 def _is_title(name: str, own: str) -> bool:
-    plain = squeeze(name).rstrip(".…")
-    return bool(own) and (plain == own or (len(plain) > len(own) // 2 and own.startswith(plain) and plain != squeeze(name)))
+    plain = squeeze(name)
+    start = plain.rstrip(".…")
+    return bool(own) and (plain == own or (start != plain and bool(start) and own.startswith(start)))

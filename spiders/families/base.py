@@ -14,7 +14,8 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from items import ReadError, read_listing, read_sections
+from items import ReadError, read, read_listing, read_sections
+from items.errors import ChallengeError, LoginError, SoftNotFoundError
 from items.events import ListPageLost, ListPageRead, Outcome, SectionsFound, Visit, WalkEnded
 from items.listing import Entry, Listing, Section
 from items.memory import Memory
@@ -72,10 +73,7 @@ class NewsCentre(ArticleVisits):
         """Find the sections and begin a walk in each."""
         found: list[Section] = []
         if response.status == 200:  # noqa: PLR2004
-            try:
-                found = read_sections(page_of(response))
-            except ReadError as error:
-                self.note_refusal(error)
+            found = read_sections(page_of(response))
         if found:
             yield SectionsFound(sections=found)
         yield from self.walk_sections(found)
@@ -150,11 +148,18 @@ class NewsCentre(ArticleVisits):
         """Read a list page; say what it is where it is none."""
         if response.status != 200:  # noqa: PLR2004
             return None, f"status {response.status}"
+        page = page_of(response)
+        listing = read_listing(page)
+        if listing.entries:
+            return listing, ""
         try:
-            return read_listing(page_of(response)), ""
-        except ReadError as error:
+            read(page)
+        except (ChallengeError, LoginError, SoftNotFoundError) as error:
             self.note_refusal(error)
             return None, str(error)
+        except ReadError:
+            return listing, ""  # a list without rows, which the outcome will name
+        return None, "an article where a list was expected"
 
     def report(self, response: Response, listing: Listing, walk: Walk) -> Iterator[Any]:
         """Yield the page with the rows that were asked for, and a request for each article that is due."""

@@ -112,7 +112,9 @@ def test_other_files_are_a_new_revision(site: Any, article: Make, images: list[I
 
 
 def test_a_file_that_fails_this_time_is_kept_from_the_last(site: Any, article: Make) -> None:
-    attachment = Attachment(url="http://x.cn/1.doc", name="附件", media_type="a/b", size=3, sha256="dd", path="files/dd")
+    attachment = Attachment(
+        url="http://x.cn/1.doc", name="附件", media_type="a/b", size=3, sha256="dd", path="files/dd"
+    )
     site.stores(article(1, images=[picture("aa")], attachments=[attachment]))
     missing = Attachment(url="http://x.cn/1.doc", name="附件（新名）")
     assert site.stores(article(1, images=[picture(None)], attachments=[missing])) == "unchanged"

@@ -64,9 +64,9 @@ def test_write_commits_as_a_whole_or_leaves_no_trace(path: Path) -> None:
     with closing(connect(path)) as connection:
         with write(connection):
             connection.execute("INSERT INTO sites VALUES ('a', 'A', '2026-01-01T00:00:00Z')")
-        with pytest.raises(ZeroDivisionError), write(connection):
-            connection.execute("INSERT INTO sites VALUES ('b', 'B', '2026-01-01T00:00:00Z')")
-            raise ZeroDivisionError
+        twice = [("b", "B", "2026-01-01T00:00:00Z")] * 2
+        with pytest.raises(sqlite3.IntegrityError), write(connection):
+            connection.executemany("INSERT INTO sites VALUES (?, ?, ?)", twice)
         assert [row["name"] for row in connection.execute("SELECT name FROM sites")] == ["a"]
         assert not connection.in_transaction
 

@@ -85,6 +85,11 @@ def test_addresses_are_known_in_any_spelling(site: Any) -> None:
     assert site.archive.memory("model").due() == [A]
 
 
+def test_a_row_with_a_broken_address_does_not_cost_the_page(site: Any) -> None:
+    site.lists("部门动态", "http://[broken", A)
+    assert set(site.archive.memory("model").due()) == {"http://[broken", A}
+
+
 def test_a_section_is_walked_once_read_to_its_end_with_every_row_accounted_for(site: Any, article: Make) -> None:
     memory = site.archive.memory("model")
     site.lists("部门动态", A, B, total=2)

@@ -1,0 +1,75 @@
+"""Reading an archive: what exports, status and the crawl itself ask of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Self
+
+from crawler.archive import files, records, validators
+from crawler.archive.addresses import key
+from crawler.archive.database import connect
+from crawler.archive.files import KeptFile
+from crawler.archive.reading import Response, read_response
+from items.article import Capture
+
+DATABASE = "archive.db"
+
+
+class Reader:
+    """An open archive, to be read."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        """Use `Archive.read`."""
+        self.folder = folder
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        """Return the archive itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the archive."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def known_file(self, url: str) -> KeptFile | None:
+        """Return the file that was last fetched from `url`."""
+        return files.known_file(self._connection, url)
+
+    def response(self, capture: Capture) -> Response:
+        """Return a response as it was captured; see `reading.read_response` for errors."""
+        return read_response(self.folder / "warc", capture)
+
+    def validators(self, url: str) -> dict[str, str]:
+        """Return the request headers that ask for `url` only if it changed; empty where it is not safely kept."""
+        return validators.validators(self._connection, url)
+
+    def sites(self) -> list[str]:
+        """Return the names of all sites, in alphabetical order."""
+        return [row["name"] for row in self._connection.execute("SELECT name FROM sites ORDER BY name")]
+
+    def count(self, site: str | None = None) -> int:
+        """Return the number of articles."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM articles WHERE :site IS NULL OR site = :site", {"site": site}
+        )
+        return int(row.fetchone()[0])
+
+    def find(self, url: str) -> dict[str, Any] | None:
+        """Return the newest record of the article that has or had this address."""
+        return records.find(self._connection, key(url))
+
+    def records(self, **selection: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+        """Yield records ordered by address (and revision) as plain data; see `records.Selection` for the filters.
+
+        They show one state of the archive, whatever is written while they are read.
+        """
+        chosen = records.Selection(**selection)
+        with closing(connect(self.folder / DATABASE, readonly=True)) as connection:
+            yield from records.select(connection, chosen)

@@ -1,0 +1,120 @@
+"""What an article page prints about the article, ready for the fields to choose from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from items import names
+from items.body import Body
+from items.credits import PEOPLE, Credit, read_line
+from items.furniture import is_meta_line
+from items.labels import Role
+from items.markup import GAP, Line
+from items.readers.layout import Layout, meta_lines
+from items.scan import Labelled, scan
+from items.text import clean, squeeze
+
+_LATE = frozenset({"更新时间", "更新日期", "编辑时间", "录入时间"})
+_BESIDE_DATES = frozenset({Role.SOURCE, Role.AUTHOR, Role.VIEWS, Role.NOISE, Role.EDITOR})
+_NO_SOURCE = "于自是为的"
+_DATE = re.compile(r"(?:19|20)\d\d\s*[-年./—]|二[〇○０零]")
+_DATE_AFTER = re.compile(r"[\s（(\[|]*(?:19|20)\d\d\s*[-年./]\s*\d")
+_DATE_LENGTH = 60
+_LONGEST_LINE = 80
+_LONGEST_SOURCE = 60
+_LONGEST_NAME = 30
+
+
+class Printed:
+    """Labels of the meta line, and credits of the meta line and of the text, in the order they are printed."""
+
+    def __init__(self, layout: Layout, body: Body) -> None:
+        """Read the lines around headline and body; `body` brings its own credits."""
+        self._lines = meta_lines(layout)
+        self.labels = scan("\n".join(line.marked for line in self._lines))[1]
+        self._told = [credit for label in self.labels if (credit := _credit(label)) is not None]
+        self._signed = body.credits + list(_credit_lines(layout.after))
+
+    def values(self, role: Role) -> Iterator[tuple[str, str]]:
+        """Yield the values of a role and how they were found, the meta line's first."""
+        for credits_, where in ((self._told, "label"), (self._signed, "credit")):
+            yield from _values(credits_, role, where)
+
+    def people(self, *roles: Role, either: bool = False) -> dict[str, str]:
+        """Return the names of the roles in order, each with how it was found.
+
+        With `either` those of the text count only where the meta line has none. An organisation under 供稿 is a
+        source and no author.
+        """
+        told = _people(self._told, roles, "label")
+        if not (told and either):
+            for name, how in _people(self._signed, roles, "credit").items():
+                told.setdefault(name, how)
+        return told
+
+    def dates(self) -> Iterator[tuple[str, str]]:
+        """Yield texts that may hold the time of publication and how they were found, best first."""
+        labelled = [label for label in self.labels if label.role is Role.PUBLISHED]
+        for label in sorted(labelled, key=lambda label: label.label in _LATE):
+            yield _flat(label.raw)[:_DATE_LENGTH], f"label {label.label}"
+        for line in self._lines:
+            before, labels = scan(line.marked)
+            beside = [_flat(label.raw) for label in labels if label.role in _BESIDE_DATES]
+            yield from ((text, "meta line") for text in (before, *beside) if _may_be_date(text))
+
+
+def is_person(name: str) -> bool:
+    """Tell a person from an organisation under labels that print either."""
+    return names.is_name(name) and not names.is_organisation(name)
+
+
+def _credit(label: Labelled) -> Credit | None:
+    """Return what a label of the meta line names; None for labels of other kinds and for empty values."""
+    if label.role in {Role.SOURCE, Role.ISSUER}:
+        value = _DATE_AFTER.split(label.value)[0].strip(" |丨")
+        fits = value and len(value) <= _LONGEST_SOURCE and not (label.glued and value[0] in _NO_SOURCE)
+        return Credit(label.role, label.label, (value,)) if fits else None
+    if label.role not in PEOPLE:
+        return None
+    printed = read_line(f"{label.label}：{label.names}")
+    if printed:
+        return Credit(printed[0].role, label.label, printed[0].values)
+    people = [name for name in names.split(label.names) if len(name) <= _LONGEST_NAME]
+    return Credit(label.role, label.label, tuple(people)) if people and not label.glued else None
+
+
+def _credit_lines(lines: Sequence[Line]) -> Iterator[Credit]:
+    """Yield the credits of lines that hold nothing else; a label and its value may stand on two lines."""
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        found = read_line(line.marked)
+        if not found and squeeze(line.text).endswith(("：", ":")) and number + 1 < len(lines):
+            found = read_line(line.marked + lines[number + 1].marked)
+            number += 1 if found else 0
+        elif found is None and is_meta_line(line.text):
+            found = [credit for label in scan(line.marked)[1] if (credit := _credit(label)) is not None]
+        yield from found or []
+        number += 1
+
+
+def _values(credits_: Iterable[Credit], role: Role, where: str) -> Iterator[tuple[str, str]]:
+    return ((value, f"{where} {credit.label}") for credit in credits_ if credit.role is role for value in credit.values)
+
+
+def _people(credits_: Iterable[Credit], roles: Sequence[Role], where: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for credit in credits_:
+        for name in credit.values if credit.role in roles else ():
+            if credit.role is not Role.SUPPLIER or is_person(name):
+                found.setdefault(name, f"{where} {credit.label}")
+    return found
+
+
+def _flat(raw: str) -> str:
+    return clean(raw.replace(GAP, " "))
+
+
+def _may_be_date(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and bool(_DATE.search(text))

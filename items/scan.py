@@ -1,0 +1,120 @@
+"""A line taken apart at the labels it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from items.labels import ROLES, Role, words
+from items.markup import GAP
+from items.text import clean, squeeze
+
+_SHORT = words("文 图 摄 大 中 小 次 a+ a-")
+_SLASHED = frozenset({Role.AUTHOR, Role.SUPPLIER, Role.PHOTOGRAPHER, Role.BOTH, Role.EDITOR, Role.REVIEWER, Role.CREW})
+_PERSONS = _SLASHED | {Role.PUBLISHER}
+_GLUED_SOURCES = frozenset({"来源", "信息来源", "稿件来源"})
+_WEAK = words("时间 日期 位置 来自 来源于 转自 摘自 浏览 阅读 点击 访问 查看 热度 人气")
+_ONLY_WITH_COLON = words(
+    """
+    报道 整理 文字 图片 视频 设计 制作 原创 投稿 名称 分类 标题 栏目 口述 翻译 策划 统筹 海报 电话 位置 出处 编号
+    版权 下载 评论 责任人 负责人 联系人 转自 摘自 来自 来源于 发布于 发表于 录入 审定 审批 拍摄 推荐
+    """
+)
+
+
+def _spread(word: str) -> str:
+    """Return a pattern for the word however wide it is printed."""
+    return rf"[\s{GAP}]*".join(re.escape(character) for character in word)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(_spread(word) for word in sorted(words, key=len, reverse=True))
+
+
+_BOUNDARY = rf"(?<![^\s{GAP}|丨,，;；、。（(）)【】\[\]·/／:：>])"
+_COLON = rf"[\s{GAP}]*[：:﹕∶丨|]"
+_NAMING = [word for word, role in ROLES.items() if role in _SLASHED]
+_LONG = [word for word in ROLES if word not in _SHORT]
+_LABEL = re.compile(
+    rf"(?P<colon>(?:{_any(_LONG)}){_COLON}|{_BOUNDARY}[文图摄]{_COLON})"
+    rf"|{_BOUNDARY}(?P<slash>(?:{_any(_NAMING)})\s*[/／](?!\s*[图文摄]))"
+    rf"|{_BOUNDARY}(?P<plain>{_any(_LONG)})(?P<next>[\s{GAP}|）)】\]]|$|(?=[\d【\[])|(?=[\u4e00-\u9fff]))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and the raw text up to the next one."""
+
+    role: Role
+    label: str
+    raw: str
+    glued: bool = False
+    """there is neither colon nor blank between label and value"""
+    slashed: bool = False
+    """a slash stands between them (文/…)"""
+
+    @property
+    def value(self) -> str:
+        """The value on one line: up to the end of the element or line it starts in."""
+        for piece in re.split(f"[\n{GAP}]", self.raw):
+            if text := clean(piece).strip("|丨·•-—,，;；[【】（( >》"):
+                return text
+        return ""
+
+    @property
+    def names(self) -> str:
+        """The value where it is names: a name of single characters may stand in several elements."""
+        pieces = [text for piece in re.split(f"[\n{GAP}]", self.raw) if (text := clean(piece).strip("|丨;；[【（("))]
+        taken = pieces[:1]
+        for piece in pieces[1:]:
+            if len(taken[-1]) != 1 or len(piece) != 1:
+                break
+            taken.append(piece)
+        return " ".join(taken)
+
+
+def scan(text: str) -> tuple[str, list[Labelled]]:
+    """Take a text apart at the labels it prints.
+
+    `text` may hold `GAP` between elements and line feeds between lines. Returns what stands before the first label,
+    and the labels with their raw values, in order.
+
+    >>> scan("来源:市科协发布时间:2020-04-03")[1][0]
+    Labelled(role=<Role.SOURCE: 'source'>, label='来源', raw='市科协', glued=False, slashed=False)
+    """
+    found = [match for match in _LABEL.finditer(text) if _counts(match, text)]
+    if not found:
+        return text, []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    labels = [_labelled(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
+    return text[: found[0].start()], labels
+
+
+def _word(match: re.Match[str]) -> str:
+    raw = match["colon"] or match["slash"] or match["plain"]
+    return squeeze(raw.replace(GAP, "")).rstrip("：:﹕∶丨|/／").lower()
+
+
+def _labelled(match: re.Match[str], raw: str) -> Labelled:
+    word = _word(match)
+    glued = match["plain"] is not None and match["next"] == "" and bool(raw)
+    return Labelled(ROLES[word], word, raw, glued=glued, slashed=match["slash"] is not None)
+
+
+def _counts(match: re.Match[str], text: str) -> bool:
+    """Refuse words that only look like a label where no colon follows them."""
+    if match["plain"] is None:
+        return True
+    word = _word(match)
+    role = ROLES[word]
+    rest = text[match.end("plain") :].lstrip(f" \t\n{GAP}")
+    if word in _ONLY_WITH_COLON:
+        return False
+    if role in {Role.PUBLISHED, Role.VIEWS}:
+        return rest[:1].isdigit() or (not rest and word not in _WEAK)
+    if match["next"] or match.end() == len(text):
+        return True
+    return role in _PERSONS or word in _GLUED_SOURCES
