@@ -16,7 +16,7 @@ from items.article import Attachment, Image
 from items.credits import Credit, read_bylines, read_line
 from items.furniture import is_attachment_heading, is_disclaimer, is_furniture, is_related_heading, leading
 from items.labels import words
-from items.markup import UNSEEN, Element, Line, blank, hidden, inner_text, is_element, lines
+from items.markup import UNSEEN, Element, Line, blank, hidden, inner_text, is_element, lines, link_of
 from items.text import clean, squeeze
 from items.urls import absolute
 
@@ -75,14 +75,14 @@ def read_body(container: Element, base: str, title: str | None = None) -> Body:
     root.tail = None
     _remove(root, [element for element in root.iter() if not is_element(element) or _is_junk(element, root)])
     printed = lines(root)
-    related = _related(printed, root, base)
+    related = _related(printed, base)
     dropped = related + _furniture(printed, title)
     credits_ = _credits(printed, dropped)
     blank(related)
     _remove_boxes(root, [line for line in related if is_related_heading(line.text)])
     attachments = files.attachments(root, base)
     images = files.images(root, base)
-    dropped += _attachment_block(root, base, [line for line in printed if not _among(line, dropped)])
+    dropped += _attachment_block(base, [line for line in printed if not _among(line, dropped)])
     blank(dropped)
     _resolve(root, base)
     _prune(root)
@@ -139,14 +139,14 @@ def _is_open_label(line: Line, rest: list[Line]) -> bool:
     return bool(rest) and text.endswith(("：", ":")) and bool(read_line(line.marked + rest[0].marked))
 
 
-def _related(printed: list[Line], root: Element, base: str) -> list[Line]:
+def _related(printed: list[Line], base: str) -> list[Line]:
     """Return headings of boxes with other news, and the links below them."""
     found: list[Line] = []
     for number, line in enumerate(printed):
         if not is_related_heading(line.text):
             continue
         links = list(itertools.takewhile(lambda other: other.is_link, printed[number + 1 :]))
-        if links and not any(_is_file_line(link, root, base) for link in links):
+        if links and not any(_is_file_line(link, base) for link in links):
             found += [line, *links]
     return found
 
@@ -163,37 +163,23 @@ def _remove_boxes(root: Element, headings: Iterable[Line]) -> None:
             _remove(root, [box])
 
 
-def _attachment_block(root: Element, base: str, printed: list[Line]) -> list[Line]:
+def _attachment_block(base: str, printed: list[Line]) -> list[Line]:
     """Return the lines at the end that hold nothing but links to files, and their heading."""
     block: list[Line] = []
     for line in reversed(printed):
-        is_file = _is_file_line(line, root, base)
+        is_file = _is_file_line(line, base)
         if not is_file and not (block and is_attachment_heading(line.text)):
             break
         block.append(line)
     return block
 
 
-def _is_file_line(line: Line, root: Element, base: str) -> bool:
-    links = {link: None for node in line.nodes if (link := _link_of(node.owner, root)) is not None}
-    if not links or any(files.attachment_url(link, base) is None for link in links):
+def _is_file_line(line: Line, base: str) -> bool:
+    """Tell whether the line holds nothing but links to files."""
+    if not line.links or any(files.attachment_url(link, base) is None for link in line.links):
         return False
-    outside = "".join(
-        (node.element.tail if node.tail else node.element.text) or ""
-        for node in line.nodes
-        if _link_of(node.owner, root) is None
-    )
+    outside = "".join(node.text for node in line.nodes if link_of(node.owner) is None)
     return not _FILE_NOTE.sub("", clean(outside))
-
-
-def _link_of(element: Element, root: Element) -> Element | None:
-    """Return the link that the element stands in."""
-    current: Element | None = element
-    while current is not None and current is not root:
-        if current.tag == "a":
-            return current
-        current = current.getparent()
-    return None
 
 
 def _resolve(root: Element, base: str) -> None:

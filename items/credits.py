@@ -35,7 +35,8 @@ _SUFFIXED = re.compile(rf"(?P<names>[{names.HAN}·、 ]{{2,}}?)\s*[/／]\s*(?P<w
 _SUFFIX_ROLES = {"文": Role.AUTHOR, "撰稿": Role.AUTHOR, "撰文": Role.AUTHOR, "供稿": Role.SUPPLIER} | dict.fromkeys(
     ("图", "摄", "摄影", "供图"), Role.PHOTOGRAPHER
 )
-_PHOTO_END = re.compile(r"(?P<names>(?:\S{1,6}[\s、])*\S{2,6}?)\s*摄\s*[）)]?$")
+_PHOTO_END = re.compile(r"(?P<names>(?:[^\s、]{1,6}[\s、])*[^\s、]{2,6}?)\s*摄\s*[）)]?$")
+_LONGEST_END = 40
 _UNSURE = words("图 图片 文 文字 整理 报道 配图 设计 制作 策划 统筹 翻译 记者 出品 海报")
 
 
@@ -74,7 +75,7 @@ def read_bylines(paragraph: str) -> list[Credit]:
     tail = re.split(r"[。！？!?…”」』）)】]", paragraph)[-1]
     if tail and tail != paragraph:
         credits_ += _read(tail, sure=False) or []
-    elif tail and (found := _PHOTO_END.search(paragraph)):
+    elif tail and (found := _PHOTO_END.search(paragraph[-_LONGEST_END:])):
         credits_ += _photographers(found["names"])
     return credits_
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from items.markup import Element, Line, inner_text, lines, parse
 from items.page import Page
 from items.text import clean
-from items.urls import absolute
+from items.urls import absolute, canonical
 
 _LONGEST_META = 2000
 
@@ -24,6 +24,14 @@ class Document:
     def root(self) -> Element:
         """The `html` element."""
         return parse(self.page.text)
+
+    @cached_property
+    def address(self) -> str:
+        """The canonical address; the address itself where it is none."""
+        try:
+            return canonical(self.page.url)
+        except ValueError:
+            return self.page.url
 
     @cached_property
     def base(self) -> str:

@@ -40,6 +40,11 @@ class TextNode(NamedTuple):
     tail: bool
 
     @property
+    def text(self) -> str:
+        """The text as it stands in the source."""
+        return (self.element.tail if self.tail else self.element.text) or ""
+
+    @property
     def owner(self) -> Element:
         """The element that the text stands in."""
         if not self.tail:
@@ -60,9 +65,20 @@ class Line:
     nodes: list[TextNode] = field(default_factory=list)
 
     @property
+    def links(self) -> list[Element]:
+        """The links that text of the line stands in, in order."""
+        found = [link_of(node.owner) for node in self.nodes]
+        return [link for link in dict.fromkeys(found) if link is not None]
+
+    @property
     def is_link(self) -> bool:
         """Whether nothing but links (and marks between them) stand in the line."""
         return self.linked > 0 and len(re.sub(r"[\W\d]", "", self.text)) <= self.linked
+
+
+def link_of(element: Element) -> Element | None:
+    """Return the link that the element is or stands in."""
+    return next((holder for holder in (element, *element.iterancestors()) if holder.tag == "a"), None)
 
 
 def parse(text: str) -> Element:
@@ -124,7 +140,7 @@ class _Walk:
         self.linked = 0
         self.links = 0
         self.rows: list[Element] = []
-        self.closed: object = None
+        self.closed = False
 
     def lines(self) -> Iterator[Line]:
         walker = etree.iterwalk(self.root, events=("start", "end", "comment", "pi"))
@@ -149,9 +165,9 @@ class _Walk:
             yield from self._block(element)
             if element.tag == "tr" and not self.rows and _is_row(element):
                 self.rows.append(element)
-        elif self.closed is not None and not self.closed == element.tag == "a":
+        elif self.closed:
             self.buffer.append(GAP)
-        self.closed = None
+        self.closed = False
 
     def _end(self, element: Element) -> Iterator[Line]:
         if element.tag == "a":
@@ -162,7 +178,7 @@ class _Walk:
         elif element.tag in BLOCKS:
             yield from self._block(element)
         elif element.tag != "br":
-            self.closed = element.tag
+            self.closed = True
 
     def _block(self, element: Element) -> Iterator[Line]:
         """End the line; inside a row of a table only the cells are told apart."""
@@ -180,7 +196,7 @@ class _Walk:
         self.nodes.append(node)
         visible = clean(text)
         if visible:
-            self.closed = None
+            self.closed = False
             self.linked += len(visible) if self.links else 0
 
     def _break(self) -> Iterator[Line]:
@@ -188,7 +204,7 @@ class _Walk:
         if clean(raw.replace(GAP, "").replace(_CELL, "")):
             marked = GAP.join(piece for part in re.split(f"[{GAP}{_CELL}]", raw) if (piece := clean(part)))
             yield Line(_printed(raw.replace(GAP, "")), marked, self.linked, self.nodes)
-        self.buffer, self.nodes, self.linked, self.closed = [], [], 0, None
+        self.buffer, self.nodes, self.linked, self.closed = [], [], 0, False
 
 
 def _printed(raw: str) -> str:

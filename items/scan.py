@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from items.labels import ROLES, Role, words
 from items.markup import GAP
+from items.names import is_likely_person, split
 from items.text import clean, squeeze
 
 _SHORT = words("文 图 摄 大 中 小 次 a+ a-")
@@ -66,11 +67,12 @@ class Labelled:
 
     @property
     def names(self) -> str:
-        """The value where it is names: a name of single characters may stand in several elements."""
+        """The value where it is names: these may stand in several elements, and so may a name's characters."""
         pieces = [text for piece in re.split(f"[\n{GAP}]", self.raw) if (text := clean(piece).strip("|丨;；[【（("))]
         taken = pieces[:1]
         for piece in pieces[1:]:
-            if len(taken[-1]) != 1 or len(piece) != 1:
+            spread = len(taken[-1]) == len(piece) == 1
+            if not spread and not all(map(is_likely_person, split(piece) or [""])):
                 break
             taken.append(piece)
         return " ".join(taken)

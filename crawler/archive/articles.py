@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from crawler.archive import duplicates, schedule, visits
+from crawler.archive import duplicates, merges, schedule, visits
 from crawler.archive.addresses import key
 from crawler.archive.context import Context
 from crawler.archive.rows import Seen, revision_columns, to_json
@@ -41,6 +41,7 @@ def store(context: Context, article: Article, seen: Seen | None) -> Stored:
     """
     visited = key(article.url)
     former = list(dict.fromkeys(url for url in map(key, article.former_urls) if url != visited))
+    merges.merge(context, visited, former)
     known = _find(context.connection, [visited, *former])
     outcome: Stored
     if known is None:

@@ -75,10 +75,7 @@ def refresh(connection: sqlite3.Connection, article: int) -> None:
 
     To be called within the transaction that stored, changed or moved it.
     """
-    before = _neighbours(connection, article)
-    connection.execute("DELETE FROM alike WHERE article = ?", (article,))
-    connection.executemany("DELETE FROM alike WHERE article = ? AND other = ?", [(other, article) for other in before])
-    connection.execute("DELETE FROM sketches WHERE article = ?", (article,))
+    before = _drop(connection, article)
     text = _text(connection, article)
     values = sketch(text)
     connection.executemany("INSERT INTO sketches (hash, article) VALUES (?, ?)", [(v, article) for v in values])
@@ -87,8 +84,27 @@ def refresh(connection: sqlite3.Connection, article: int) -> None:
         if degree >= THRESHOLD:
             pairs = [(article, other, degree), (other, article, degree)]
             connection.executemany("INSERT INTO alike (article, other, similarity) VALUES (?, ?, ?)", pairs)
+    _regroup(connection, [article, *before])
+
+
+def forget(connection: sqlite3.Connection, article: int) -> None:
+    """Take an article out of the comparison; what pointed to it points elsewhere or nowhere."""
+    connection.execute("UPDATE articles SET original = NULL, similarity = NULL WHERE id = ?", (article,))
+    _regroup(connection, _drop(connection, article))
+
+
+def _drop(connection: sqlite3.Connection, article: int) -> list[int]:
+    """Remove what is known of an article's text; return the articles that were like it."""
+    before = _neighbours(connection, article)
+    connection.execute("DELETE FROM alike WHERE article = ?", (article,))
+    connection.executemany("DELETE FROM alike WHERE article = ? AND other = ?", [(other, article) for other in before])
+    connection.execute("DELETE FROM sketches WHERE article = ?", (article,))
+    return before
+
+
+def _regroup(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
     regrouped: set[int] = set()
-    for start in [article, *before]:
+    for start in articles:
         if start not in regrouped:
             group = _connected(connection, start)
             _point(connection, group)

@@ -33,8 +33,8 @@ def read(page: Page, *parts: Page) -> Article:
 def read_listing(page: Page) -> Listing:
     """Return what a list page lists; without entries where the page is an article or lists nothing."""
     document = Document(page)
-    if not listing.is_documented(document) and _is_article(page):
-        return Listing(url=listing.identity(page.url))
+    if not (listing.is_documented(document) or rt.is_list(document)) and _is_article(page):
+        return Listing(url=document.address)
     return listing.read(page)
 
 

@@ -25,7 +25,6 @@ from items.readers.layout import Layout, arrange
 from items.readers.printed import Printed, is_person
 from items.scan import scan
 from items.text import squeeze
-from items.urls import canonical
 
 T = TypeVar("T")
 
@@ -63,7 +62,7 @@ class Reader:
         moment = self.published()
         editor = self.editor()
         return Article(
-            url=_identity(self.page.url),
+            url=self.document.address,
             breadcrumb=self.breadcrumb(),
             kicker=self.kicker(),
             title=self._note("title", (self.headline.text, self.headline.how)),
@@ -144,9 +143,8 @@ class Reader:
 
     def _files_after(self) -> Iterator[Attachment]:
         for line in self.layout.after:
-            if line.linked and self.layout.is_framed(line):
-                for link in {node.owner: None for node in line.nodes}:
-                    yield from files.attachments(link, self.document.base)
+            for link in line.links if self.layout.is_framed(line) else []:
+                yield from files.attachments(link, self.document.base)
 
     # One method per field
 
@@ -241,7 +239,7 @@ class Reader:
             return False
         if names.is_likely_person(line.text) or names.is_organisation(line.text) or not _WORDS.search(line.text):
             return False
-        told = any(label.role is not Role.NOISE for label in scan(line.marked)[1])
+        told = any(label.role is not Role.NOISE and not label.glued for label in scan(line.marked)[1])
         return not told and read_moment(line.text[:20]) is None
 
     def _people(self, field: str, people: dict[str, str]) -> list[str]:
@@ -268,10 +266,3 @@ class Reader:
 
 def _refines(told: Moment, shown: Moment) -> bool:
     return shown.precision == "day" and told.precision in {"minute", "second"} and told.iso[:10] == shown.iso[:10]
-
-
-def _identity(url: str) -> str:
-    try:
-        return canonical(url)
-    except ValueError:
-        return url

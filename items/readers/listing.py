@@ -46,7 +46,7 @@ def read(page: Page) -> Listing:
     document = Document(page)
     numbers = pager.read(document)
     found = entries(document)
-    listing = Listing(url=identity(page.url), entries=found)
+    listing = Listing(url=document.address, entries=found)
     if found:
         listing.number, listing.pages, listing.total = numbers.number, numbers.pages, numbers.total
         listing.next_url = numbers.next_url
@@ -66,14 +66,6 @@ def entries(document: Document) -> list[Entry]:
 def is_documented(document: Document) -> bool:
     """Tell whether the page holds a list where its system is known to keep one, and no body of an article."""
     return bool(document.select(_DOCUMENTED[0])) and not any(document.select(css) for css in _BODIES)
-
-
-def identity(url: str) -> str:
-    """Return the canonical address, or the address itself where it is none."""
-    try:
-        return canonical(url)
-    except ValueError:
-        return url
 
 
 def is_article_address(url: str) -> bool:
@@ -132,8 +124,9 @@ def _row_of(link: Element) -> Element | None:
 
 
 def _leads_to_many(element: Element) -> bool:
-    targets = {link.get("href") for link in element.iter("a") if link.get("href")}
-    return len(targets) > 1
+    targets = (href for link in element.iter("a") if (href := link.get("href")))
+    first = next(targets, None)
+    return any(target != first for target in targets)
 
 
 def _score(rows: Sequence[Element], base: str) -> float:
@@ -163,12 +156,12 @@ class _Asides:
 
     def holds(self, element: Element) -> bool:
         """Tell whether the element is such a part, or stands in one."""
-        if element.tag in {"body", "html"}:
-            return False
-        if element not in self._known:
-            parent = element.getparent()
-            self._known[element] = self._is_aside(element) or (parent is not None and self.holds(parent))
-        return self._known[element]
+        return any(self._judge(box) for box in (element, *element.iterancestors()) if box.tag not in {"body", "html"})
+
+    def _judge(self, box: Element) -> bool:
+        if box not in self._known:
+            self._known[box] = self._is_aside(box)
+        return self._known[box]
 
     def _is_aside(self, box: Element) -> bool:
         if box.tag in {"nav", "footer", "aside"} or _ASIDE.search(f"{box.get('class') or ''} {box.get('id') or ''}"):

@@ -125,7 +125,7 @@ def _arguments(printed: str) -> tuple[int, int, int | None] | None:
 
 
 def _next(document: Document) -> str | None:
-    here = canonical(document.page.url)
+    here = document.address
     for link in document.root.iter("a"):
         text = squeeze(text_of(link)) or squeeze(link.get("title") or "")
         if text and _NEXT.match(text):

@@ -77,11 +77,13 @@ def _credit(label: Labelled) -> Credit | None:
         return Credit(label.role, label.label, (value,)) if fits else None
     if label.role not in PEOPLE:
         return None
+    if label.glued and not names.is_likely_person(next(iter(names.split(label.names)), "")):
+        return None
     printed = read_line(f"{label.label}：{label.names}")
     if printed:
         return Credit(printed[0].role, label.label, printed[0].values)
     people = [name for name in names.split(label.names) if len(name) <= _LONGEST_NAME]
-    return Credit(label.role, label.label, tuple(people)) if people and not label.glued else None
+    return Credit(label.role, label.label, tuple(people)) if people else None
 
 
 def _credit_lines(lines: Sequence[Line]) -> Iterator[Credit]:

@@ -10,6 +10,7 @@ from items.readers import density
 from items.readers.base import Reader
 
 _ADDRESS = re.compile(r"/resources/site/\d+/html/|\.rt(?:$|\?)", re.IGNORECASE)
+_LIST_ADDRESS = re.compile(r"_list\.rt\?", re.IGNORECASE)
 _OLD = (".zxshow_nr .show_jj", ".show_jj", ".xwnr")
 _NEW = ("div.show-text", ".show-text")
 
@@ -32,3 +33,8 @@ def recognises(document: Document) -> bool:
     if _ADDRESS.search(document.page.url):
         return True
     return any(document.select(css) for css in (".zxshow_nr", ".zilist_rlb", *_OLD[:2], *_NEW[:1]))
+
+
+def is_list(document: Document) -> bool:
+    """Tell whether the page is a dynamic list: by its address, unless it holds a body after all."""
+    return bool(_LIST_ADDRESS.search(document.page.url)) and not any(document.select(css) for css in _OLD + _NEW)

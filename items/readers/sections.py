@@ -40,7 +40,7 @@ def read(page: Page) -> list[Section]:
 
 def _is_section(link: Element, url: str, document: Document) -> bool:
     page = document.page.url
-    if host(url) != host(page) or _key(url) == _key(page) or is_article_address(url) or _in_trail(link):
+    if host(url) != host(page) or _key(url) == _key(document.address) or is_article_address(url) or _in_trail(link):
         return False
     path = urlsplit(url).path
     if _DYNAMIC.search(path):
@@ -56,7 +56,7 @@ def _folder(url: str) -> str:
 
 def _key(url: str) -> str:
     """Return what tells sections apart: the channel of a dynamic list, else the folder."""
-    parts = urlsplit(canonical(url))
+    parts = urlsplit(url)
     channel = parse_qs(parts.query).get("channlId")
     if channel and _DYNAMIC.search(parts.path):
         return f"channel {channel[0]}"
@@ -84,7 +84,7 @@ def _leads_elsewhere(link: Element, document: Document) -> bool:
     url = absolute(document.base, link.get("href"))
     if _HOME.match(squeeze(text_of(link))):
         return True
-    if url is None or is_article_address(url) or _key(url) == _key(document.page.url):
+    if url is None or is_article_address(url) or _key(url) == _key(document.address):
         return False
     path = urlsplit(url).path
     if _DYNAMIC.search(path):

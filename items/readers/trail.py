@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from items.document import Document
 from items.labels import Role, words
-from items.markup import BLOCKS, GAP, Element, inner_text, lines
+from items.markup import BLOCKS, GAP, Element, inner_text, lines, link_of
 from items.scan import scan
 from items.text import clean, squeeze
 
@@ -25,6 +25,7 @@ _CLASSES = re.compile(
 _HOME = re.compile(r"^(?:网站)?(?:首页|主页)\s*(?:[/>＞»›→》]|-+>)")
 _LONGEST_NAME = 30
 _LONGEST_TRAIL = 200
+_LONGEST_LABEL = 40
 _MOST = 6
 
 
@@ -39,20 +40,24 @@ def find(document: Document, selectors: Sequence[str], title: str | None) -> tup
 
 def is_trail(text: str) -> bool:
     """Tell whether the line starts with 当前位置 or one of its likes."""
-    before, labels = scan(text)
+    before, labels = scan(text[:_LONGEST_LABEL])
     return bool(labels) and labels[0].role is Role.TRAIL and not before.strip(" 【[")
 
 
-def _places(document: Document, selectors: Sequence[str]) -> list[tuple[Element, str]]:
-    places = [(element, f"selector {css}") for css in selectors for element in document.select(css)]
-    labelled = [line for line in document.lines if is_trail(line.marked)]
-    places += [(_with_names(line.nodes[0].owner), "label 当前位置") for line in labelled]
+def _places(document: Document, selectors: Sequence[str]) -> Iterator[tuple[Element, str]]:
+    """Yield what may be the trail, best first."""
+    for css in selectors:
+        yield from ((element, f"selector {css}") for element in document.select(css))
+    for line in document.lines:
+        if is_trail(line.marked):
+            yield _with_names(line.nodes[0].owner), "label 当前位置"
     for element in document.root.iter("div", "ul", "ol", "p", "nav", "span", "td"):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         if _CLASSES.search(marks) and element.find(".//a") is not None:
-            places.append((element, "class of a breadcrumb"))
-    homes = [line for line in document.lines if _HOME.match(line.text)]
-    return places + [(_with_names(line.nodes[0].owner), "line after 首页") for line in homes]
+            yield element, "class of a breadcrumb"
+    for line in document.lines:
+        if _HOME.match(line.text):
+            yield _with_names(line.nodes[0].owner), "line after 首页"
 
 
 def _with_names(element: Element) -> Element:
@@ -93,17 +98,16 @@ def _names(element: Element, title: str | None) -> list[str]:
 
 
 def _with_marks(element: Element) -> list[str]:
-    """Return the text with a mark on either side of each link, printed or not."""
+    """Return the text in pieces: a link is one, and so is what stands between two links."""
     pieces: list[str] = []
     for line in lines(element):
-        inside: object = None
+        inside: Element | None = None
         for node in line.nodes:
-            raw = (node.element.tail if node.tail else node.element.text) or ""
-            link = next((el for el in (node.owner, *node.owner.iterancestors()) if el.tag == "a"), None)
-            if pieces and link is inside and link is not None:
-                pieces[-1] += raw
+            link = link_of(node.owner)
+            if pieces and link is not None and link is inside:
+                pieces[-1] += node.text
             else:
-                pieces.append(raw)
+                pieces.append(node.text)
             inside = link
     return pieces
 

@@ -164,7 +164,7 @@ class NewsCentre(ArticleVisits):
     def report(self, response: Response, listing: Listing, walk: Walk) -> Iterator[Any]:
         """Yield the page with the rows that were asked for, and a request for each article that is due."""
         asked = [entry for entry in listing.entries if self.wish.covers(entry.date)]
-        wanted = [entry for entry in asked if self.wish.full or self.memory.wants(entry)]
+        wanted = [entry for entry in asked if self.is_here(entry) and (self.wish.full or self.memory.wants(entry))]
         if self.wish.limit is not None and self.visits + len(wanted) > self.wish.limit:
             self.limited = True
             cut = {entry.url for entry in wanted[max(0, self.wish.limit - self.visits) :]}
@@ -175,14 +175,15 @@ class NewsCentre(ArticleVisits):
         yield ListPageRead(
             section=walk.section, listing=listing, number=walk.number, capture=response.meta.get("capture")
         )
+        for entry in asked:
+            if not self.is_here(entry) and self.memory.wants(entry):
+                yield Visit(url=entry.url, outcome=Outcome.OFFSITE, reason=f"on {host(entry.url)}")
         for entry in wanted:
-            yield self.visit(entry)
+            yield self.article_request(entry.url, priority=ARTICLE_PRIORITY)
 
-    def visit(self, entry: Entry) -> Request | Visit:
-        """Return the request for the article, or the note that it lies elsewhere."""
-        if host(entry.url) not in self.allowed_domains:
-            return Visit(url=entry.url, outcome=Outcome.OFFSITE, reason=f"on {host(entry.url)}")
-        return self.article_request(entry.url, priority=ARTICLE_PRIORITY)
+    def is_here(self, entry: Entry) -> bool:
+        """Tell whether the article lies on this site; another host's is recorded and not fetched."""
+        return host(entry.url) in self.allowed_domains
 
     def go_on(self, url: str, listing: Listing, walk: Walk, *, news: bool) -> Iterator[Any]:
         """Ask for the next page, or end the walk and say why."""

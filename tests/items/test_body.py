@@ -22,11 +22,14 @@ def text(html: str, title: str | None = None) -> str | None:
 
 
 def test_paragraphs_in_any_markup() -> None:
-    assert text("甲<p>　　乙</p><div>丙<div>丁</div></div><span>戊</span><br/><br/>己<p>&nbsp;</p>") == "甲\n乙\n丙\n丁\n戊\n己"
+    assert (
+        text("甲<p>　　乙</p><div>丙<div>丁</div></div><span>戊</span><br/><br/>己<p>&nbsp;</p>")
+        == "甲\n乙\n丙\n丁\n戊\n己"
+    )
 
 
 def test_bad_nesting() -> None:
-    assert text("<p>甲<div>乙</p>丙</div><p><b>丁<p>戊</b>") == "甲\n乙\n丙\n丁\n戊"
+    assert text("<p>甲<div>乙</div><p><b>丙<p>丁</b></td>戊<li>己") == "甲\n乙\n丙\n丁戊\n己"
 
 
 def test_tables_lists_headings_captions_and_signature_stay() -> None:

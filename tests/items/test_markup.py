@@ -12,19 +12,21 @@ def test_blocks_and_breaks_end_lines() -> None:
 
 
 def test_what_is_not_shown_is_no_text() -> None:
-    html = "<!--甲--><script>乙</script><style>丙</style><span style='display: none'>丁</span>戊<noscript>己</noscript>庚"
+    html = (
+        "<!--甲--><script>乙</script><style>丙</style><span style='display: none'>丁</span>戊<noscript>己</noscript>庚"
+    )
     assert printed(html) == ["戊庚"]
 
 
 def test_row_of_a_table_is_a_line() -> None:
-    html = "<table><tr><th>姓名</th><td></td>\n<td><p>单位</p><p>职务</p></td></tr><tr><td>一格<p>两段</p></td></tr></table>"
-    assert printed(html) == ["姓名\t\t单位 职务", "一格", "两段"]
+    row = "<tr><th>姓名</th><td></td>\n<td><p>单位</p><p>职务</p></td></tr>"
+    assert printed(f"<table>{row}<tr><td>一格<p>两段</p></td></tr></table>") == ["姓名\t\t单位 职务", "一格", "两段"]
 
 
 def test_marks_between_elements() -> None:
-    (line,) = lines(parse("<p><span>来源：</span><span>甲</span> <b>乙</b>丙&nbsp;&nbsp;丁</p>"))
-    assert line.marked == GAP.join(["来源：", "甲", "乙丙", "丁"])
-    assert line.text == "来源：甲 乙丙 丁"
+    (line,) = lines(parse("<p><span>来源：</span><span>甲</span> <b>乙</b>丙&nbsp;&nbsp;丁<a>戊</a> <a>己</a></p>"))
+    assert line.marked == GAP.join(["来源：", "甲", "乙丙", "丁戊", "己"])
+    assert line.text == "来源：甲 乙丙 丁戊 己"
 
 
 def test_links() -> None:

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from items.events import ListPageLost, ListPageRead, Outcome, Visit, WalkEnded
-from items.listing import Entry, Listing, Section
+from items.listing import Listing, Section
 from spiders.families.walk import Walk
 from spiders.shaanxi_tongchuan import ShaanxiTongchuan
 
@@ -150,10 +150,12 @@ def test_since_stops_below_the_day_and_leaves_older_rows_out():
 
 
 def test_a_row_elsewhere_is_noted_and_not_fetched():
-    made = spider()
-    entry = Entry(url="https://mp.weixin.qq.com/s/abc", title="转发")
-    result = made.visit(entry)
-    assert result == Visit(url=entry.url, outcome=Outcome.OFFSITE, reason="on mp.weixin.qq.com")
+    made, walk = spider(limit="2"), Walk(section="部门动态", caught_up_ends=False)
+    elsewhere = "https://mp.weixin.qq.com/s/abc"
+    body = page([1, 2, 3]).replace(article(1), elsewhere)
+    urls, events = split(answer(made, body, walk))
+    assert urls == [article(2), article(3), f"{DYNAMIC}2"]
+    assert Visit(url=elsewhere, outcome=Outcome.OFFSITE, reason="on mp.weixin.qq.com") in events
 
 
 def test_the_fallback_serves_only_while_nothing_is_known():

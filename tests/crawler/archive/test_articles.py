@@ -186,6 +186,34 @@ def test_an_old_address_that_leads_to_another_kept_article_stays_an_article(site
     assert site.archive.find(B)["former_urls"] == []
 
 
+def test_an_old_address_that_leads_to_an_article_found_in_this_run_is_that_article(site: Any, article: Make) -> None:
+    site.lists("部门动态", A)
+    site.stores(article(A))
+    site.again()
+    site.lists("公示公告", B)
+    edited = "同一篇文章换了地址，正文也改了几处，说的还是那件事情。" * 5
+    assert site.stores(article(B, body_text=edited)) == "new"
+    assert site.stores(article(B, former_urls=[A], body_text=edited)) == "unchanged"
+    assert site.archive.count() == 1
+    record = site.archive.find(A)
+    assert (record["url"], record["former_urls"], record["revision"]) == (B, [A], 2)
+    assert sorted(record["sections"]) == ["公示公告", "部门动态"]
+    assert [row["revision"] for row in site.archive.records(revisions=True)] == [1, 2]
+
+
+def test_two_records_that_say_the_same_become_one_when_one_leads_to_the_other(site: Any, article: Make) -> None:
+    same = "换了地址的同一篇文章"
+    site.stores(article(A, title=same))
+    site.again()
+    site.stores(article(B, title=same))
+    assert site.archive.find(B)["duplicate_of"] == A
+    site.again()
+    site.stores(article(B, title=same, former_urls=[A]))
+    record = site.archive.find(A)
+    assert (record["url"], record["former_urls"], record["revision"], record["duplicate_of"]) == (B, [A], 1, None)
+    assert site.archive.count() == 1
+
+
 def test_a_former_address_that_ceases_to_redirect_says_nothing_of_the_article(
     site: Any, article: Make, clock: Any
 ) -> None:

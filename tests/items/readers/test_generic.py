@@ -38,7 +38,12 @@ def test_article() -> None:
 
 
 def test_metas_where_nothing_is_visible() -> None:
-    metas = {"ArticleTitle": "示例标题一则", "PubDate": "2020——04——03 08:30", "ContentSource": "示例科协", "Author": "王一"}
+    metas = {
+        "ArticleTitle": "示例标题一则",
+        "PubDate": "2020——04——03 08:30",
+        "ContentSource": "示例科协",
+        "Author": "王一",
+    }
     head = "".join(f"<META NAME='{name.lower()}' CONTENT='{value}'/>" for name, value in metas.items())
     article = read(page(f"{head}<div id=zoom>{TEXT}</div>"))
     assert (article.title, article.source, article.authors) == ("示例标题一则", "示例科协", ["王一"])
@@ -59,16 +64,20 @@ def test_title_and_meta_line_inside_the_container() -> None:
 
 
 def test_gb18030() -> None:
-    html = f"<meta charset=gb2312><title>示例标题一则</title><h1>示例标题一则</h1><p>2020年4月3日 来源：示例科协</p><div>{TEXT}</div>"
+    title = "<meta charset=gb2312><title>示例标题一则</title><h1>示例标题一则</h1>"
+    html = f"{title}<p>2020年4月3日 来源：示例科协</p><div>{TEXT}</div>"
     article = read(Page(url="http://a.example.cn/1.html", body=html.encode("gb18030")))
     assert (article.title, article.source) == ("示例标题一则", "示例科协")
 
 
 MARKUP = st.sampled_from(
-    ["<div>", "</div>", "<p>", "</p>", "<a href='x.html'>", "</a>", "<table>", "<tr>", "<td>", "<li>", "<!--", "-->", "<br>"]
-    + ["<div class=show-text>", "<div class=zxshow_nr>", "<div class='show_jj'>", "<h1>", "<ul class=list>", "<script>", "\x00"]
-    + ["来源：", "发布时间：", "2020-04-03", "网络编辑:", "王一", "当前位置：", "附件：", "文/图", "第1/2页", "&nbsp;&nbsp;", "（", "）摄"]
-)  # fmt: skip
+    [
+        *("<div>", "</div>", "<p>", "</p>", "<a href='x.html'>", "</a>", "<table>", "<tr>", "<td>", "<li>", "<br>"),
+        *("<div class=show-text>", "<div class=zxshow_nr>", "<div class='show_jj'>", "<h1>", "<ul class=list>"),
+        *("<!--", "-->", "<script>", "\x00", "&nbsp;&nbsp;", "（", "）摄", "文/图", "第1/2页", "附件："),
+        *("来源：", "发布时间：", "2020-04-03", "网络编辑:", "王一", "当前位置："),
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -83,3 +92,12 @@ def test_no_bytes_raise_anything_else(url: str, body: bytes) -> None:
         return
     assert article.title
     assert article.body_text or article.images or article.attachments
+
+
+def test_deep_and_wide_pages() -> None:
+    deep = "<div>" * 500 + TEXT
+    wide = f"<ul>{''.join(f'<li><a href=/202004/{number}.html>示例新闻一条</a></li>' for number in range(500))}</ul>"
+    assert len(read_listing(page(wide)).entries) == 500
+    with pytest.raises(ReadError):
+        read(page(wide))
+    read_listing(page(deep))
