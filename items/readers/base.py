@@ -10,13 +10,12 @@ from typing import TypeVar
 from items import files, names
 from items.article import Article, Attachment
 from items.body import Body, read_body
-from items.credits import read_line
 from items.dates import Moment, read_moment
 from items.document import Document
 from items.errors import NotAnArticleError
-from items.furniture import is_furniture, is_meta_line
+from items.furniture import is_meta_line
 from items.labels import Role
-from items.markup import Element, Line, inner_text
+from items.markup import Element, inner_text
 from items.page import Page
 from items.readers import headline as headlines
 from items.readers import trail
@@ -24,17 +23,14 @@ from items.readers.headline import Headline
 from items.readers.layout import Layout, arrange
 from items.readers.printed import Printed, is_person
 from items.scan import scan
-from items.text import squeeze
 
 T = TypeVar("T")
 
 _DATE_METAS = ("PubDate", "publishdate", "firstpublishedtime", "article:published_time", "datePublished")
 _SOURCE_METAS = ("ContentSource", "source", "article:source")
-_LONGEST_LINE = 80
 _LONGEST_NUMBER = 60
 _MOST_KEYWORDS = 30
 _COUNT = re.compile(r"\D{0,3}?(\d[\d,，]*)(?!\s*[万\d])")
-_WORDS = re.compile(f"[{names.HAN}A-Za-z]{{3}}")
 
 
 class Reader:
@@ -157,7 +153,11 @@ class Reader:
         if self.headline is None or self.headline.element is None or not self.layout.above:
             return None
         line = self.layout.above[-1]
-        fits = self.layout.is_framed(line) and self._may_be_headline(line) and line.text not in self.breadcrumb()
+        fits = (
+            self.layout.is_framed(line)
+            and headlines.may_stand_beside(self.headline, line)
+            and line.text not in self.breadcrumb()
+        )
         return self._note("kicker", (line.text, "line above the headline")) if fits else None
 
     def subtitle(self) -> str | None:
@@ -166,7 +166,7 @@ class Reader:
             return None
         line, *below = self.layout.between
         followed = self.is_documented or any(is_meta_line(other.text) or scan(other.marked)[1] for other in below)
-        fits = followed and self._may_be_headline(line)
+        fits = followed and headlines.may_stand_beside(self.headline, line)
         return self._note("subtitle", (line.text, "line below the headline")) if fits else None
 
     def source(self) -> str | None:
@@ -231,16 +231,6 @@ class Reader:
         yield from ((value, how) for value, how in self.printed.values(Role.SUPPLIER) if not is_person(value))
         yield from ((self.document.meta(name) or "", f"meta {name}") for name in _SOURCE_METAS)
         yield from self.printed.values(Role.ISSUER)
-
-    def _may_be_headline(self, line: Line) -> bool:
-        if line.linked or len(line.text) > _LONGEST_LINE or squeeze(line.text) == squeeze(self._title or ""):
-            return False
-        if is_meta_line(line.text) or is_furniture(line.text) or read_line(line.marked) is not None:
-            return False
-        if names.is_likely_person(line.text) or names.is_organisation(line.text) or not _WORDS.search(line.text):
-            return False
-        told = any(label.role is not Role.NOISE and not label.glued for label in scan(line.marked)[1])
-        return not told and read_moment(line.text[:20]) is None
 
     def _people(self, field: str, people: dict[str, str]) -> list[str]:
         how = ", ".join(dict.fromkeys(people.values()))

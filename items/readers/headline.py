@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from items import names
+from items.credits import read_line
+from items.dates import read_moment
 from items.document import Document
-from items.furniture import is_meta_line
+from items.furniture import is_furniture, is_meta_line
+from items.labels import Role
 from items.markup import Element, Line, text_of
 from items.readers.layout import common_ancestor
 from items.readers.trail import is_trail
+from items.scan import scan
 from items.text import squeeze
 
 _SITE = re.compile(r"\s*(?:[|丨_»<]|-{1,2}|—{1,2}|::)\s*")
@@ -19,6 +24,9 @@ _CUT = re.compile(r"(?:…+|\.{3,})$")
 _LEAST = 4
 _LONGEST = 200
 _PART = 8
+_LONGEST_BESIDE = 80
+_DATE_LENGTH = 20
+_WORDS = re.compile(f"[{names.HAN}A-Za-z]{{3}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,18 @@ def find(document: Document, selectors: Sequence[str], body: Element) -> Headlin
     for headline in _guesses(document, shown):
         return _choose(headline, meta)
     return Headline(meta, None, "meta ArticleTitle") if meta else _from_title(document)
+
+
+def may_stand_beside(headline: Headline, line: Line) -> bool:
+    """Tell whether the line next to the headline can be its kicker or subtitle."""
+    if line.linked or len(line.text) > _LONGEST_BESIDE or squeeze(line.text) == squeeze(headline.text):
+        return False
+    if is_meta_line(line.text) or is_furniture(line.text) or read_line(line.marked) is not None:
+        return False
+    if names.is_likely_person(line.text) or names.is_organisation(line.text) or not _WORDS.search(line.text):
+        return False
+    told = any(label.role is not Role.NOISE and not label.glued for label in scan(line.marked)[1])
+    return not told and read_moment(line.text[:_DATE_LENGTH]) is None
 
 
 def _choose(shown: Headline, meta: str | None) -> Headline:

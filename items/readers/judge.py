@@ -73,7 +73,8 @@ def _login(document: Document) -> ReadError | None:
 
 def _rows(document: Document) -> ReadError | None:
     rows = listing.entries(document)
-    return ListPageError(document.page.url, f"{len(rows)} rows of a list and no body") if len(rows) >= _FEW else None
+    enough = len(rows) >= _FEW or (rows and all(row.date for row in rows))
+    return ListPageError(document.page.url, f"{len(rows)} rows of a list and no body") if enough else None
 
 
 def _list(document: Document, article: Article) -> ReadError | None:

@@ -10,7 +10,7 @@ from items.document import Document
 from items.furniture import is_related_heading
 from items.labels import words
 from items.listing import Entry, Listing
-from items.markup import Element, first_line, inner_text, lines, text_of
+from items.markup import GAP, Element, first_line, inner_text, lines, text_of
 from items.page import Page
 from items.readers import pager
 from items.text import clean, squeeze
@@ -33,6 +33,8 @@ _DATE = re.compile(
     r"[\[(（【]?\s*(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?)?"
     r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?"
 )
+_DAY = re.compile(r"\d{1,2}")
+_MONTH = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?")
 _MORE = re.compile(r"^[\[【(（]?(?:更多|more|查看更多|查看全部|>+|»)+[>».…\]】)）]*$", re.IGNORECASE)
 _MORE_END = re.compile(r"\s*(?:更多|more)\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"^[·•●■▪◆>»\s]+(?=\S)")
@@ -205,9 +207,13 @@ def _title(link: Element) -> str | None:
 
 def _row_date(row: Element, title: str) -> str | None:
     """Return the date the row prints beside its title."""
-    around = [line.text.replace(title, " ") for line in lines(row)]
+    printed = lines(row)
+    around = [line.text.replace(title, " ") for line in printed]
     for text in reversed(around):
         for found in reversed(list(_DATE.finditer(text))):
             if day := read_day(found[0]):
                 return day
-    return None
+    pieces = [piece for line in printed for piece in line.marked.split(GAP)]
+    days = [piece for piece in pieces if _DAY.fullmatch(piece)]
+    months = [piece for piece in pieces if _MONTH.fullmatch(piece)]
+    return read_day(f"{months[0].strip(' 月')}-{days[0]}") if len(days) == len(months) == 1 else None

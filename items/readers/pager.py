@@ -20,7 +20,7 @@ _PAGES = (
 _NUMBER = re.compile(r"(?:当前)?第\s*(?P<number>\d+)\s*页")
 _TOTAL = re.compile(
     r"(?:[共总]\s*(?:计|有)?|总数\s*[：:]|总计\s*[：:]?|合计\s*[：:]?)\s*(?P<total>\d+)\s*(?:条|篇|项|个记录|记录|则|$)|"
-    r"(?P<records>\d+)\s*条(?:记录|信息|数据)"
+    r"(?P<records>\d+)\s*条(?:记录|信息|数据)|页[\s,，/|]*(?P<rest>\d+)\s*条"
 )
 _SCRIPT_PAGES = re.compile(
     r"\b(?:total_?pages?|page_?count|count_?page|page_?total|all_?page)\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE
@@ -64,7 +64,7 @@ def _read_text(document: Document, pager: Pager) -> None:
             pager.number = pager.number if pager.number is not None else _int(groups.get("number"))
             pager.pages = pager.pages if pager.pages is not None else _int(groups.get("pages"))
     if found := _TOTAL.search(text):
-        pager.total = _int(found["total"] or found["records"])
+        pager.total = _int(found["total"] or found["records"] or found["rest"])
 
 
 def _read_boxes(document: Document, pager: Pager) -> None:

@@ -7,6 +7,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from items.document import Document
+from items.furniture import is_footer
 from items.listing import Section
 from items.markup import Element, first_line, text_of
 from items.page import Page
@@ -26,16 +27,20 @@ _LEVELS = 4
 def read(page: Page) -> list[Section]:
     """Return the sections in the order the page shows them, each address once."""
     document = Document(page)
-    names: dict[str, str | None] = {}
     urls: dict[str, str] = {}
+    own: dict[str, str] = {}
+    menu: dict[str, str] = {}
     for link in document.root.iter("a"):
         url = absolute(document.base, link.get("href"))
         if url is None or not _is_section(link, url, document):
             continue
-        key = _key(url)
-        urls.setdefault(key, canonical(url))
-        names[key] = names.get(key) or _name(link)
-    return [Section(name=name, url=urls[key]) for key, name in names.items() if name]
+        urls.setdefault(_key(url), canonical(url))
+        name = _name(link)
+        if name:
+            (menu if _in_portal_menu(link, document) else own).setdefault(_key(url), name)
+    # The portal's menu may shorten names: what the news centre itself prints counts first.
+    named = [(own.get(key) or menu.get(key), url) for key, url in urls.items()]
+    return [Section(name=name, url=url) for name, url in named if name and not is_footer(name)]
 
 
 def _is_section(link: Element, url: str, document: Document) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,13 +24,28 @@ class ArticleVisits(Spider):
     """The article half of a spider."""
 
     handle_httpstatus_list: list[int] = [304, 404, 410]
-    refusals = 0
 
-    def article_request(self, url: str, *, priority: int) -> Request:
-        """Return the request for an article; conditional where it is kept."""
-        return Request(
-            url, self.parse_article, errback=self.article_lost, priority=priority, meta={"conditional": True}
-        )
+    def __init__(self, name: str | None = None) -> None:
+        """Begin with nothing asked."""
+        super().__init__(name)
+        self.asked: set[str] = set()
+        self.refusals = 0
+
+    def article_requests(self, urls: Iterable[str], *, priority: int) -> Iterator[Request]:
+        """Yield a request for each article that this run has not asked for; conditional where it is kept."""
+        for url in urls:
+            if url not in self.asked:
+                self.asked.add(url)
+                # Scrapy's own filter would drop a redirect to an article that was asked for, and with it the news
+                # that the two addresses are one article.
+                yield Request(
+                    url,
+                    self.parse_article,
+                    errback=self.article_lost,
+                    priority=priority,
+                    meta={"conditional": True},
+                    dont_filter=True,
+                )
 
     def parse_article(self, response: Response) -> Iterator[Any]:
         """Read the article, or say what became of the visit."""

@@ -107,10 +107,8 @@ class NewsCentre(ArticleVisits):
         """Ask for what is due whatever the lists show."""
         if self.wish.restricted:
             return
-        for url in self.memory.kept() if self.wish.full else []:
-            yield self.article_request(url, priority=DUE_PRIORITY)
-        for url in self.memory.due():
-            yield self.article_request(url, priority=DUE_PRIORITY)
+        kept = self.memory.kept() if self.wish.full else []
+        yield from self.article_requests([*self.memory.due(), *kept], priority=DUE_PRIORITY)
 
     # -- lists --------------------------------------------------------------------------------------------------------
 
@@ -178,8 +176,7 @@ class NewsCentre(ArticleVisits):
         for entry in asked:
             if not self.is_here(entry) and self.memory.wants(entry):
                 yield Visit(url=entry.url, outcome=Outcome.OFFSITE, reason=f"on {host(entry.url)}")
-        for entry in wanted:
-            yield self.article_request(entry.url, priority=ARTICLE_PRIORITY)
+        yield from self.article_requests((entry.url for entry in wanted), priority=ARTICLE_PRIORITY)
 
     def is_here(self, entry: Entry) -> bool:
         """Tell whether the article lies on this site; another host's is recorded and not fetched."""

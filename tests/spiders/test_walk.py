@@ -159,11 +159,20 @@ def test_a_row_elsewhere_is_noted_and_not_fetched():
 
 
 def test_the_fallback_serves_only_while_nothing_is_known():
-    made = spider(FakeMemory(due=[article(9)]))
+    memory = FakeMemory(due=[article(9)])
+    made = spider(memory)
     urls = [request.url for request in made.walk_sections([])]
     assert urls == [*(section.url for section in made.fallback), article(9)]
     found = [Section(name="公示公告", url=f"{HOST}/html/zxzx/gsgg/index.html")]
-    assert [request.url for request in made.walk_sections(found)] == [found[0].url, article(9)]
+    assert [request.url for request in spider(memory).walk_sections(found)] == [found[0].url, article(9)]
+
+
+def test_nothing_is_asked_twice():
+    made = spider(FakeMemory(due=[article(1), article(2)]))
+    walk = Walk(section="部门动态", caught_up_ends=False)
+    urls, _ = split(answer(made, page([1]), walk))
+    assert urls == [article(1), f"{DYNAMIC}2"]
+    assert [request.url for request in made.due_requests()] == [article(2)]
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ def test_dynamic_list_and_its_pager() -> None:
         ("<script>pageCount='12'</script>", None, 12, None),
         ('<script>createPageHTML(12, 0, "index", "html");</script>', 1, 12, None),
         ("<script>createPageHTML('page_div',12, 2,'list','shtml',230);</script>", 2, 12, 230),
+        ("<div>共12页 230条</div>", None, 12, 230),
         ("<!-- 共99页 -->", None, None, None),
     ],
 )
@@ -137,6 +138,16 @@ def test_list_read_as_article_and_article_read_as_list() -> None:
     assert read_listing(page(article, url)).entries == []
 
 
+def test_date_in_two_pieces() -> None:
+    html = static(f'<li><div><b>3</b><span>2020-04</span></div><a href="{address(1)}">示例科协召开会议</a></li>')
+    assert read_listing(page(html)).entries[0].date == "2020-04-03"
+
+
+def test_short_list_is_a_list_as_well() -> None:
+    with pytest.raises(ListPageError):
+        read(page(static(row(1))))
+
+
 def test_empty_list() -> None:
     assert read_listing(page(static(""))).entries == []
     with pytest.raises(ReadError):
@@ -168,6 +179,14 @@ def test_sections() -> None:
         ("区县动态", f"{HOST}/news_list.rt?channlId=31"),
         ("媒体聚焦", f"{HOST}/news_list.rt?channlId=32&pageNo=1"),
     ]
+
+
+def test_names_are_those_of_the_news_centre_itself() -> None:
+    menu = '<div><a href="/">首页</a><a href="/html/zxzx/tcyw/index.html">要闻</a></div>'
+    own = '<ul><li><a href="/html/zxzx/tcyw/index.html">本市要闻</a></li></ul>'
+    foot = '<div><a href="/html/zxzx/map/index.html">网站地图</a></div>'
+    found = read_sections(page(menu + own + foot, f"{HOST}/html/zxzx/index.html"))
+    assert [section.name for section in found] == ["本市要闻"]
 
 
 def test_sections_known_by_their_columns_alone() -> None:
