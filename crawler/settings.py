@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import getpass
+import socket
+
 from crawler import __version__
+
+
+def _local_user() -> str:
+    """Return the address at which cron's mail reaches the operator."""
+    try:
+        return f"{getpass.getuser()}@{socket.gethostname()}"
+    except (KeyError, OSError):  # no user name in a bare container
+        return f"root@{socket.gethostname()}"
+
 
 # -- who we are -------------------------------------------------------------------------------------------------------
 BOT_NAME = "kexie-archive"
-# An honest name with a contact, so that a site can ask us to slow down; operator.toml will name the operator.
-CONTACT = "https://github.com/kexie-archive"
+# Who a site may ask to slow down: a page or an address that is read. It becomes a part of the user agent.
+CONTACT = _local_user()
 USER_AGENT = f"{BOT_NAME}/{__version__} (+{CONTACT})"
 
 # -- where things are -------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import get_args
 
 from rich.console import Console
 from rich.table import Table
@@ -14,12 +15,17 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
 
+from crawler import __version__
 from crawler.archive.archive import Archive
+from crawler.archive.articles import Stored
 from crawler.archive.errors import ArchiveError
 from crawler.operations import cli
 from crawler.operations.lock import LockedError, run_lock
 from crawler.operations.outcome import CODES, LOCKED
 from crawler.operations.run import Run
+from items.events import Outcome
+
+COUNTED = (*get_args(Stored), *(outcome.value for outcome in Outcome if outcome is not Outcome.UNCHANGED), "requests")
 
 
 class Command(cli.Command):
@@ -57,8 +63,12 @@ class Command(cli.Command):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Check site, arguments and archive folder before anything is begun."""
+        """Read the spider's arguments; let `CONTACT` be a part of the user agent."""
         super().process_options(args, opts)
+        settings = self.known_settings
+        if (settings.getpriority("USER_AGENT") or 0) < (settings.getpriority("CONTACT") or 0):
+            agent = f"{settings['BOT_NAME']}/{__version__} (+{settings['CONTACT']})"
+            settings.set("USER_AGENT", agent, priority="cmdline")
         try:
             opts.spargs = arglist_to_dict(opts.spargs)
         except ValueError:
@@ -105,7 +115,7 @@ class Command(cli.Command):
             ended = "yes" if section.ended else "no"
             table.add_row(section.name, str(section.pages), str(section.rows), str(section.lost_pages), ended)
         console.print(table)
-        console.print(", ".join(f"{count} {word}" for word, count in run.counts.items() if count) or "nothing asked")
+        console.print(", ".join(f"{run.counts[word]} {word.replace('_', ' ')}" for word in COUNTED if run.counts[word]))
         for reason in run.verdict.reasons:
             console.print(f"- {reason}", highlight=False)
         console.print(f"archive: {self.archive_dir}{os.sep}", highlight=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.pipelines.media import FileException, FileInfoOrError, MediaPipeline
@@ -96,8 +96,11 @@ class Files(MediaPipeline):
         No failure is returned: Scrapy would log a traceback for each missing image.
         """
         error = failure.value
-        passing = not isinstance(error, IgnoreRequest | FileException) or isinstance(error, HostLeftError)
-        self.run.file_failed(request.url, failure.getErrorMessage() or type(error).__name__, passing=passing)
+        reason = failure.getErrorMessage() or type(error).__name__
+        if isinstance(error, DownloadCancelledError):
+            reason = f"larger than FILES_MAXSIZE ({self.max_size} bytes)"
+        final = isinstance(error, IgnoreRequest | FileException | DownloadCancelledError)
+        self.run.file_failed(request.url, reason, passing=not final or isinstance(error, HostLeftError))
 
     def item_completed(
         self,

@@ -7,6 +7,7 @@ through `memory` (items/memory.py); the spider alone decides where a list ends.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request
@@ -169,9 +170,11 @@ class NewsCentre(ArticleVisits):
             asked = [entry for entry in asked if entry.url not in cut]
             wanted = [entry for entry in wanted if entry.url not in cut]
         self.visits += len(wanted)
-        listing.entries = asked
         yield ListPageRead(
-            section=walk.section, listing=listing, number=walk.number, capture=response.meta.get("capture")
+            section=walk.section,
+            listing=replace(listing, entries=asked),
+            number=walk.number,
+            capture=response.meta.get("capture"),
         )
         for entry in asked:
             if not self.is_here(entry) and self.memory.wants(entry):

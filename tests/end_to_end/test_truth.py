@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from crawler.replica import truth
@@ -70,3 +72,33 @@ def test_the_same_archive_gives_the_same_bytes(desk, form):
         assert desk.run("export", form, "-o", str(target)).returncode == 0
         written.append(target.read_bytes())
     assert written[0] == written[1]
+
+
+def test_a_file_over_the_limit_is_named_and_left(desk):
+    big = next(t for t in truth(0) if any((file["size"] or 0) > 1_000_000 for file in t["attachments"]))
+    result = desk.crawl(
+        "-a",
+        f"section={big['sections'][0]}",
+        "-a",
+        f"since={big['published_at'][:10]}",
+        "-a",
+        f"until={big['published_at'][:10]}",
+        "-s",
+        "FILES_MAXSIZE=1000000",
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "big.pdf: file not fetched: larger than FILES_MAXSIZE (1000000 bytes)" in result.stderr
+    record = next(record for record in desk.export() if record["url"] == big["url"])
+    assert [(file["url"], file["sha256"]) for file in record["attachments"] if "big" in file["url"]] == [
+        ("http://www.tongchuan.gov.cn/resources/site/1/file/big.pdf", None)
+    ]
+
+
+def test_the_user_agent_names_the_contact(desk):
+    desk.crawl("-a", "limit=1", "-s", "CONTACT=archive@kexie.example")
+    warc = next((desk.folder / "warc").iterdir())
+    with gzip.open(warc) as stream:
+        text = stream.read().decode("utf-8", "replace")
+    assert "User-Agent: kexie-archive/0.1.0 (+archive@kexie.example)" in text
+    assert "Accept-Language: zh-CN" in text
+    assert "operator: archive@kexie.example" in text

@@ -167,6 +167,13 @@ def test_the_fallback_serves_only_while_nothing_is_known():
     assert [request.url for request in spider(memory).walk_sections(found)] == [found[0].url, article(9)]
 
 
+def test_a_page_of_rows_nobody_asked_for_does_not_end_the_walk():
+    made, walk = spider(until="2020-04-02"), Walk(section="部门动态", caught_up_ends=False)
+    urls, events = split(answer(made, page([1, 2]), walk))
+    assert urls == [f"{DYNAMIC}2"]
+    assert events[0].listing.entries == []
+
+
 def test_nothing_is_asked_twice():
     made = spider(FakeMemory(due=[article(1), article(2)]))
     walk = Walk(section="部门动态", caught_up_ends=False)
