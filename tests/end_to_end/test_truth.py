@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import urllib.request
+from dataclasses import asdict, fields
 
 import pytest
 
+from crawler.archive.archive import Archive
 from crawler.replica import truth
+from items import Article, Page, read
+from items.article import Capture
 from tests.end_to_end.comparison import differences, warcs_hold
 
 
@@ -28,6 +34,26 @@ def test_a_first_and_a_second_crawl(desk):
     assert [record | {"last_seen_at": None} for record in again] == [
         record | {"last_seen_at": None} for record in export
     ]
+
+
+def test_what_is_kept_is_what_was_served_and_reads_the_same(desk):
+    assert desk.crawl("-a", "limit=25").returncode == 0
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": desk.replica.proxy}))
+    with Archive.read(desk.folder) as archive:
+        for record in archive.records():
+            kept = archive.response(Capture(**record["capture"]))
+            served = opener.open(record["url"])
+            assert kept.body == served.read()
+            again = read(Page(url=kept.url, body=kept.body, headers=dict(kept.headers)))
+            assert content_fields(asdict(again)) == content_fields(record)
+            for image in record["images"]:
+                if image["sha256"]:
+                    assert hashlib.sha256((desk.folder / image["path"]).read_bytes()).hexdigest() == image["sha256"]
+
+
+def content_fields(record):
+    names = [field.name for field in fields(Article)][: [f.name for f in fields(Article)].index("images")]
+    return {name: record[name] for name in names if name not in {"site", "sections", "former_urls"}}
 
 
 def test_the_next_epoch_brings_new_edited_gone_and_moved(desk):

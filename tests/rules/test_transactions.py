@@ -1,0 +1,24 @@
+"""Every write transaction is opened by the one helper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HELPER = ROOT / "crawler" / "archive" / "database.py"
+OPENS = re.compile(r"BEGIN\b|\.atomic\(|with \w*\.?_?connection:|\.commit\(\)|isolation_level")
+
+
+def test_nobody_else_opens_one():
+    opening = {
+        path
+        for folder in ("items", "spiders", "crawler")
+        for path in (ROOT / folder).rglob("*.py")
+        if OPENS.search(path.read_text(encoding="utf-8"))
+    }
+    assert opening == {HELPER}
+
+
+def test_it_is_immediate():
+    assert re.findall(r'execute\("(BEGIN IMMEDIATE)"\)', HELPER.read_text(encoding="utf-8"))
