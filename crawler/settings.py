@@ -27,6 +27,7 @@ SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
 ARCHIVE_DIR = "output"
+ARCHIVING = False  # crawl turns it on, under the lock; scrapy's own fetch, parse and shell keep nothing
 
 # -- manners ----------------------------------------------------------------------------------------------------------
 ROBOTSTXT_OBEY = True

@@ -66,6 +66,7 @@ class Command(cli.Command):
         """Read the spider's arguments; let `CONTACT` be a part of the user agent."""
         super().process_options(args, opts)
         settings = self.known_settings
+        settings.set("ARCHIVING", value=True, priority="cmdline")
         if (settings.getpriority("USER_AGENT") or 0) < (settings.getpriority("CONTACT") or 0):
             agent = f"{settings['BOT_NAME']}/{__version__} (+{settings['CONTACT']})"
             settings.set("USER_AGENT", agent, priority="cmdline")

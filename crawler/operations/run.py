@@ -54,7 +54,7 @@ class Run:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Run:
         """Build for Scrapy and listen to what the crawl says of itself."""
-        if not crawler.settings["ARCHIVE_DIR"]:
+        if not crawler.settings.getbool("ARCHIVING"):
             raise NotConfigured
         run = cls(crawler)
         crawler.signals.connect(run.spider_opened, signal=signals.spider_opened)
@@ -151,8 +151,8 @@ class Run:
 
 
 def run_of(crawler: Crawler) -> Run:
-    """Return the crawl's run; the extension is opened before every other component."""
+    """Return the crawl's run; raises `NotConfigured` where nothing is to be kept, which turns the caller off."""
     run = crawler.get_extension(Run)
     if run is None:
-        raise NotConfigured("crawler.operations.run.Run is not among the EXTENSIONS")
+        raise NotConfigured
     return run

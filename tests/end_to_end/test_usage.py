@@ -82,3 +82,10 @@ def test_a_file_that_is_no_archive(desk):
     (desk.folder / "archive.db").write_text("something else")
     one_line(desk.run("crawl", SITE), "archive.db")
     assert (desk.folder / "archive.db").read_text() == "something else"
+
+
+def test_the_commands_of_scrapy_itself_keep_nothing(desk):
+    result = desk.run("fetch", "--nolog", "http://www.tongchuan.gov.cn/html/zxzx/index.html", "-s", "DOWNLOAD_DELAY=0")
+    assert result.returncode == 0, result.stderr
+    assert "新闻中心" in result.stdout
+    assert not desk.folder.exists()
