@@ -7,6 +7,8 @@ from scrapy.http import Request
 
 from crawler.operations.run import Run, run_of
 
+VALIDATORS = ("If-None-Match", "If-Modified-Since")
+
 
 class Known:
     """Downloader middleware; a request with `meta["conditional"]` carries the validators of what is kept."""
@@ -22,6 +24,9 @@ class Known:
 
     def process_request(self, request: Request) -> None:
         """Add `If-None-Match` and `If-Modified-Since`; nothing where the server gave no validator."""
-        if request.meta.get("conditional"):
+        for name in VALIDATORS:
+            request.headers.pop(name, None)
+        # After a redirect the page itself is needed: a 304 would hide that the article has moved.
+        if request.meta.get("conditional") and not request.meta.get("redirect_urls"):
             for name, value in self.run.archive.validators(request.url).items():
                 request.headers[name] = value
