@@ -54,9 +54,12 @@ MEDIA_ALLOW_REDIRECTS = True  # an image behind a redirect is still the image
 WARC_MAXSIZE = 1024 * 1024 * 1024  # bytes after which a new WARC file is begun
 RECHECKS_PER_RUN = 200  # kept articles visited again in one run
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.middlewares.offsite.Offsite": 50,  # in the place of Scrapy's
     "crawler.middlewares.known.Known": 560,  # above Retry: each try carries the validators
     "crawler.middlewares.lane.Lane": 570,  # above Retry: sees every failure before it is tried again
-    "crawler.middlewares.capture.CaptureResponses": 595,  # above HttpCompression: sees the bytes as sent
+    # Above HttpCompression and Redirect: sees the bytes as sent, and redirects too, which prove a move.
+    "crawler.middlewares.capture.CaptureResponses": 650,
 }
 ITEM_PIPELINES = {
     "crawler.pipelines.validate.Validate": 100,
@@ -75,5 +78,6 @@ REMOTE_CONTROL_ENABLED = False  # a server that runs code has no place in a job 
 # -- what is said -----------------------------------------------------------------------------------------------------
 LOG_LEVEL = "INFO"
 LOG_VERSIONS = ["Scrapy"]
+STATS_DUMP = False  # the run record has the counts
 FEED_EXPORT_ENCODING = "utf-8"  # Chinese stays readable in a feed somebody adds by hand
 CLOCK = None  # an ISO time with zone stops the one clock of the program there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from typing import get_args
@@ -26,6 +27,9 @@ from crawler.operations.run import Run
 from items.events import Outcome
 
 COUNTED = (*get_args(Stored), *(outcome.value for outcome in Outcome if outcome is not Outcome.UNCHANGED), "requests")
+
+CHATTY = ("scrapy.addons", "scrapy.crawler", "scrapy.middleware")
+"""loggers that list what is configured; who reads a log wants to know what happened"""
 
 
 class Command(cli.Command):
@@ -85,6 +89,8 @@ class Command(cli.Command):
                 Archive.open(self.archive_dir, clock=self.clock).close()
                 # Only now: the process speaks in log lines, what is wrong with the call is one line.
                 process = AsyncCrawlerProcess(self.known_settings)
+                for name in CHATTY:
+                    logging.getLogger(name).setLevel(logging.WARNING)
                 crawler = process.create_crawler(spider)
                 process.crawl(crawler, **opts.spargs)
                 process.start()

@@ -180,6 +180,10 @@ class NewsCentre(ArticleVisits):
             if not self.is_here(entry) and self.memory.wants(entry):
                 yield Visit(url=entry.url, outcome=Outcome.OFFSITE, reason=f"on {host(entry.url)}")
         yield from self.article_requests((entry.url for entry in wanted), priority=ARTICLE_PRIORITY)
+        of = f" of {walk.pages}" if walk.pages else ""
+        self.logger.info(
+            "%s: page %d%s, %d rows, %d to visit", walk.section, walk.number, of, len(listing.entries), len(wanted)
+        )
 
     def is_here(self, entry: Entry) -> bool:
         """Tell whether the article lies on this site; another host's is recorded and not fetched."""

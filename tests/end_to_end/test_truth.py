@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import urllib.request
+from collections import Counter
 from dataclasses import asdict, fields
 
 import pytest
@@ -24,6 +25,11 @@ def test_a_first_and_a_second_crawl(desk):
     export = desk.export()
     assert differences(export, truth(0)) == []
     warcs_hold(desk.folder)
+    asked = Counter((entry["host"], entry["path"]) for entry in desk.replica.counts() for _ in range(entry["count"]))
+    hosts = {host for host, _ in asked}
+    assert len(hosts) == 2, "articles from one host, images from another"
+    assert all(asked[host, "/robots.txt"] == 1 for host in hosts)
+    assert max(asked.values()) == 1, asked.most_common(3)
 
     desk.replica.reset_counts()
     second = desk.crawl()

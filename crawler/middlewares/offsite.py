@@ -1,0 +1,25 @@
+"""Keep the crawl on its site."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.exceptions import IgnoreRequest
+
+
+class Offsite(OffsiteMiddleware):
+    """Scrapy's filter, less two traps.
+
+    It also refuses the robots.txt of a host that only images lie on; then the host's rules would never be read. And it
+    lets everything pass that may be asked for twice, a redirect to another host among it.
+    """
+
+    def process_request(self, request: Request, spider: Spider | None = None) -> None:  # noqa: ARG002
+        """Refuse other hosts with `IgnoreRequest`, but for their robots.txt and where `allow_offsite` is set."""
+        address = urlsplit(request.url)
+        if address.path == "/robots.txt" or request.meta.get("allow_offsite"):
+            return
+        if self.crawler.spider and not self.should_follow(request, self.crawler.spider):
+            raise IgnoreRequest(f"offsite: {address.hostname} is another host")
