@@ -15,7 +15,11 @@ class Memory(Protocol):
         ...
 
     def walked(self, section: str) -> bool:
-        """Tell whether the section's list was read to its end and every row of it is kept or accounted for."""
+        """Tell whether nothing of the section's list is left to read.
+
+        It was read to its last page, no page was lost, and no later walk that met new rows was cut short. Rows that
+        still want a visit are no reason to read the list again: they are `due`.
+        """
         ...
 
     def listed(self, section: str, entry: Entry) -> bool:
