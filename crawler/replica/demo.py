@@ -37,7 +37,10 @@ def rows(path: Path, count: int) -> list[dict[str, Any]]:
 
 def show(records: list[dict[str, Any]]) -> None:
     """Print the articles as a table."""
-    table = Table("published", "section", "title", "source", "authors")
+    table = Table("published", "section")
+    table.add_column("title", no_wrap=True)
+    table.add_column("source")
+    table.add_column("authors")
     for record in records:
         names = ["；".join(record[key]) for key in ("sections", "authors")]
         day = str(record["published_at"] or "")[:10]
