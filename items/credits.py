@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from items import names
@@ -21,7 +22,7 @@ _LONGEST_SOURCE = 30
 _BRACKETS = "（）()【】[]〔〕"
 _GROUP = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,80})[）)】\]]")
 _SENTENCE = re.compile(r"[。！？!?：:；“”《》]")
-_ABOUT = re.compile(r"[，,\s]*(?:系|为|现任|单位|工作单位|作者单位)[^，,]{2,}$")
+_ABOUT = re.compile(r"[，,\s]+(?:系|为|现任|单位|工作单位|作者单位)[^，,]{2,}$")
 _MEDIA = f"[{names.HAN}]{{1,10}}(?:报|网|台|社|讯|中心|客户端)"
 _RANK = "(?:全媒体|融媒体|首席|见习|特约)?"
 _OUTLET = re.compile(f"{_MEDIA}{_RANK}")
@@ -29,15 +30,18 @@ _REPORTER = re.compile(f"^({_MEDIA})({_RANK}(?:记者|通讯员))")
 _REPORT = re.compile(r"\s*(?:报道|采写|整理)$")
 _SUFFIX = re.compile(
     r"^(?P<names>[^/／]+?)\s*[/／]?\s*(?P<word>摄影报道|摄影/报道|文/图|图/文|文、图|文图|图文|文/摄|"
-    r"(?<=[/／\s])[文图]|摄影|摄|供图|供稿|撰稿|撰文)$"
+    r"(?<=[/／\s])[文图]|摄影|(?<!拍)摄|供图|供稿|撰稿|撰文)$"
 )
 _SUFFIXED = re.compile(rf"(?P<names>[{names.HAN}·、 ]{{2,}}?)\s*[/／]\s*(?P<word>文|图|摄影|摄)(?:[\s；;，,]+|$)")
 _SUFFIX_ROLES = {"文": Role.AUTHOR, "撰稿": Role.AUTHOR, "撰文": Role.AUTHOR, "供稿": Role.SUPPLIER} | dict.fromkeys(
     ("图", "摄", "摄影", "供图"), Role.PHOTOGRAPHER
 )
-_PHOTO_END = re.compile(r"(?P<names>(?:[^\s、]{1,6}[\s、])*[^\s、]{2,6}?)\s*摄\s*[）)]?$")
+_PHOTO_END = re.compile(r"(?P<names>(?:[^\s、]{1,6}[\s、])*[^\s、]{2,6}?)(?P<gap>\s*)摄\s*[）)]?$")
 _LONGEST_END = 40
-_UNSURE = words("图 图片 文 文字 整理 报道 配图 设计 制作 策划 统筹 翻译 记者 出品 海报")
+_UNSURE = words("图 图片 文 文字 整理 报道 配图 设计 制作 策划 统筹 翻译 出品 海报")
+_SPOKEN = "记者"  # stands before names, and before what is said in an interview
+_TAKEN = "摄"
+_LEAST_GLUED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +80,22 @@ def read_bylines(paragraph: str) -> list[Credit]:
     if tail and tail != paragraph:
         credits_ += _read(tail, sure=False) or []
     elif tail and (found := _PHOTO_END.search(paragraph[-_LONGEST_END:])):
-        credits_ += _photographers(found["names"])
+        credits_ += _photographers(found["names"], apart=bool(found["gap"]))
     return credits_
 
 
 def _read(text: str, *, sure: bool) -> list[Credit] | None:
-    """Read a text that may consist of credits; `sure` where brackets already set it apart from prose."""
+    """Read a text that may consist of credits; `sure` where brackets already set it apart from prose.
+
+    Several labels with names set it apart, too.
+    """
     text = _REPORTER.sub(r"\1 \2", clean(text))
     if not text or len(text) > _LONGEST:
         return None
     before, labels = scan(text)
     if not labels:
         return _suffixed(text, sure=sure)
+    sure = sure or sum(label.role in PEOPLE and bool(clean(label.raw)) for label in labels) > 1
     lead = before.strip(" |丨/，,、。·")
     read = [_lead(lead, labels[0], sure=sure)] if lead and not _OUTLET.fullmatch(lead) else []
     for number, label in enumerate(labels):
@@ -106,7 +114,7 @@ def _lead(text: str, first: Labelled, *, sure: bool) -> list[Credit] | None:
     """Read what stands before the first label: `市科协 供稿`, or a credit of its own before further ones."""
     if first.raw.strip():
         return _suffixed(text, sure=sure)
-    credit = _named(first.role, first.label, text, sure=sure)
+    credit = _named(first.role, first.label, text, _form(sure=sure, told=first.label == _TAKEN))
     return None if credit is None else [credit]
 
 
@@ -128,27 +136,50 @@ def _named_by(label: Labelled, value: str, *, sure: bool) -> list[Credit] | None
     ending = _SUFFIX.match(value) if role is Role.AUTHOR else None
     if ending:
         role, value = _SUFFIX_ROLES.get(ending["word"], Role.BOTH), ending["names"]
-    if label.glued and not names.is_likely_person(next(iter(names.split(value)), "")):
+    if label.glued and not _is_glued_name(next(iter(names.split(value)), ""), sure=sure):
         return None
     unsure = label.label in _UNSURE and not label.slashed and not label.glued
-    credit = _named(role, label.label, _REPORT.sub("", value), sure=sure or not unsure)
+    fits = _form(sure=sure or not (unsure or label.label == _SPOKEN), told=label.label == _SPOKEN)
+    credit = _named(role, label.label, _REPORT.sub("", value), fits)
     return None if credit is None else [credit]
+
+
+def _is_glued_name(text: str, *, sure: bool) -> bool:
+    """Tell 记者甲乙 from 记者手记, which brackets may hold, too."""
+    return names.is_likely_person(text) or (sure and len(text) >= _LEAST_GLUED and names.may_be_person(text))
 
 
 def _suffixed(text: str, *, sure: bool) -> list[Credit] | None:
     """Read credits that follow the names: `甲 摄`, `市科协供稿`, `甲/文 乙/图`."""
     groups = list(_SUFFIXED.finditer(text))
     if groups and "".join(group[0] for group in groups).strip() == text.strip():
-        pairs = [(group["word"], group["names"]) for group in groups]
-    elif found := _SUFFIX.match(text):
-        pairs = [(found["word"], found["names"])]
+        found = groups
+    elif alone := _SUFFIX.match(text):
+        found = [alone]
     else:
         return None
-    read = [_named(_SUFFIX_ROLES.get(word, Role.BOTH), word, who, sure=sure) for word, who in pairs]
+    read = [_named(*_told_by(match), _form(sure=sure, told=_is_taken_by(match))) for match in found]
     return None if None in read else [credit for credit in read if credit is not None]
 
 
-def _named(role: Role, label: str, value: str, *, sure: bool) -> Credit | None:
+def _told_by(match: re.Match[str]) -> tuple[Role, str, str]:
+    """Return role, label and names of names that their label follows."""
+    return _SUFFIX_ROLES.get(match["word"], Role.BOTH), match["word"], match["names"]
+
+
+def _is_taken_by(match: re.Match[str]) -> bool:
+    """Tell whether 摄 stands apart after the names: nothing but a name can stand before it then."""
+    return match["word"] == _TAKEN and match.end("names") < match.start("word")
+
+
+def _form(*, sure: bool, told: bool) -> Callable[[str], bool]:
+    """Return what a name must look like: the less where it is `sure`, or at least `told`, that it is one."""
+    if sure:
+        return names.is_name
+    return names.may_be_person if told else names.is_likely_person
+
+
+def _named(role: Role, label: str, value: str, fits: Callable[[str], bool]) -> Credit | None:
     """Return the credit when the value is nothing but names; a placeholder makes a credit without names."""
     value = _ABOUT.sub("", value)
     if _SENTENCE.search(value):
@@ -156,17 +187,17 @@ def _named(role: Role, label: str, value: str, *, sure: bool) -> Credit | None:
     found = names.split(value)
     if not found:
         return Credit(role, label, ()) if names.is_placeholder(clean(value)) else None
-    fits = names.is_name if sure else names.is_likely_person
     if not all(fits(name) or names.is_organisation(name) or name.isascii() for name in found):
         return None
     return Credit(role, label, tuple(found))
 
 
-def _photographers(text: str) -> list[Credit]:
-    """Return the names right before a closing 摄, nearest last."""
+def _photographers(text: str, *, apart: bool) -> list[Credit]:
+    """Return the names right before a closing 摄, nearest last; `apart`: a blank stands between them."""
     taken: list[str] = []
     for name in reversed(names.split(text)):
-        if not names.is_likely_person(name):
+        fits = _form(sure=False, told=apart and not taken)
+        if not fits(name):
             break
         taken.insert(0, name)
     return [Credit(Role.PHOTOGRAPHER, "摄", tuple(taken))] if taken else []

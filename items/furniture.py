@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from items.credits import read_line
 from items.dates import read_moment
 from items.labels import Role
 from items.scan import Labelled, scan
@@ -100,13 +101,30 @@ def leading(texts: Sequence[str], title: str | None) -> int:
     head = [squeeze(text) for text in texts[:_HEAD]]
     wanted = squeeze(title or "")
     count = head.index(wanted) + 1 if wanted and wanted in head else 0
-    titled = count > 0
+    titled = told = count > 0
     for number in range(count, min(len(texts), _HEAD)):
+        beside = _stands_beside(texts[number])
         if is_meta_line(texts[number]) and (titled or not _is_date(texts[number])):
+            told, count = True, number + 1
+        elif beside and told and count == number:
             count = number + 1
-        elif not titled:
+        elif not (titled or beside):
             break
     return count
+
+
+def _stands_beside(text: str) -> bool:
+    """Tell whether the line can be part of a meta line that is printed on several lines."""
+    if read_line(text):
+        return True
+    before, labels = scan(text)
+    return bool(labels) and not clean(before) and all(map(_is_document_or_time, labels))
+
+
+def _is_document_or_time(label: Labelled) -> bool:
+    if label.role is Role.DOCUMENT:
+        return _is_short(label) and not label.glued
+    return label.role is Role.PUBLISHED and _is_date(label.raw)
 
 
 def _is_date(text: str) -> bool:

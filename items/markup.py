@@ -161,7 +161,9 @@ class _Walk:
     def _start(self, element: Element) -> Iterator[Line]:
         if element.tag == "a":
             self.links += 1
-        if element.tag in BLOCKS or element.tag == "br":
+        if _continues(element):
+            self.buffer.append(GAP)
+        elif element.tag in BLOCKS or element.tag == "br":
             yield from self._block(element)
             if element.tag == "tr" and not self.rows and _is_row(element):
                 self.rows.append(element)
@@ -175,7 +177,7 @@ class _Walk:
         if self.rows and element is self.rows[-1]:
             self.rows.pop()
             yield from self._break()
-        elif element.tag in BLOCKS:
+        elif element.tag in BLOCKS and not _continues(element.getnext()):
             yield from self._block(element)
         elif element.tag != "br":
             self.closed = True
@@ -212,6 +214,14 @@ def _printed(raw: str) -> str:
     pieces = raw.split(_CELL)
     cells = pieces[1::2] if len(pieces) > 1 else pieces
     return "\t".join(clean(cell) for cell in cells).rstrip("\t")
+
+
+def _continues(element: Element | None) -> bool:
+    """Tell whether the element is the value of a label: a `dd` after a `dt` that ends in a colon."""
+    if element is None or element.tag != "dd":
+        return False
+    term = element.getprevious()
+    return term is not None and term.tag == "dt" and clean(inner_text(term)).endswith(("：", ":"))
 
 
 def _is_row(row: Element) -> bool:

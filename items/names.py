@@ -24,9 +24,9 @@ _PLACEHOLDER = re.compile(
 )
 _SOURCE_AS_PRINTED = frozenset({"本站", "本网", "网络", "互联网", "其他", "其它"})
 _ORGANISATION = re.compile(
-    f"[{HAN}]{{2,}}[局院办处委厅协报网馆站所室部会校社台府司科心队团组学厂店园企]|[市省县区州镇乡本我][{HAN}]{{1,3}}"
+    f"[{HAN}]{{2,}}[局院办处委厅协报网馆站所室部会校社台府司科心队团组学厂店园企班]|[市省县区州镇乡本我][{HAN}]{{1,3}}"
 )
-_NAME_LIKE_ENDINGS = frozenset("会社科心学部园团")
+_NAME_LIKE_ENDINGS = frozenset("会社科心学部园团班")
 # The most common family names; they only tell "记者甲乙" from words such as "记者手记".
 _FAMILY_NAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
@@ -37,6 +37,12 @@ _FAMILY_NAMES = frozenset(
 )
 _COMPOUND = words("欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 轩辕")
 _THREE = 3
+_UNFAMILIAR = re.compile(f"[{HAN}]{{2,3}}")
+_IN_NO_NAME = frozenset("您你我他她它们的了吗呢吧啊请这那哪什谁怎么在不没很都就还把被让因所")
+_BESIDE_LABELS = words(
+    "手记 札记 日记 随笔 观察 观点 调查 走访 采访 专访 暗访 见闻 现场 报道 资料 图片 照片 航拍 视频 谢谢 感谢 可以 "
+    "如何 是否 手机 截图"
+)
 
 
 def split(value: str) -> list[str]:
@@ -62,6 +68,13 @@ def is_likely_person(text: str) -> bool:
     if not is_name(text):
         return False
     return not _HAN_NAME.fullmatch(text) or (text[0] in _FAMILY_NAMES and not is_organisation(text))
+
+
+def may_be_person(text: str) -> bool:
+    """Tell whether the text can be a person's name, of any family, where a label already says that it is one."""
+    if text in _BESIDE_LABELS or not _IN_NO_NAME.isdisjoint(text):
+        return False
+    return is_likely_person(text) or (bool(_UNFAMILIAR.fullmatch(text)) and not is_organisation(text))
 
 
 def is_organisation(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from items.labels import ROLES, Role, words
 from items.markup import GAP
-from items.names import is_likely_person, split
+from items.names import is_likely_person, is_placeholder, split
 from items.text import clean, squeeze
 
 _SHORT = words("文 图 摄 大 中 小 次 a+ a-")
@@ -35,6 +35,7 @@ def _any(words: Iterable[str]) -> str:
 
 _BOUNDARY = rf"(?<![^\s{GAP}|丨,，;；、。（(）)【】\[\]·/／:：>])"
 _COLON = rf"[\s{GAP}]*[：:﹕∶丨|]"
+_TOKEN_END = re.compile(rf"[\s{GAP}|丨、，,；;）)】\]]")
 _NAMING = [word for word, role in ROLES.items() if role in _SLASHED]
 _LONG = [word for word in ROLES if word not in _SHORT]
 _LABEL = re.compile(
@@ -119,4 +120,6 @@ def _counts(match: re.Match[str], text: str) -> bool:
         return rest[:1].isdigit() or (not rest and word not in _WEAK)
     if match["next"] or match.end() == len(text):
         return True
+    if is_placeholder(_TOKEN_END.split(text[match.start() :], maxsplit=1)[0]):
+        return False
     return role in _PERSONS or word in _GLUED_SOURCES

@@ -22,8 +22,8 @@ def clean(text: str) -> str:
     >>> clean(" 市\u00a0科协\u3000\u200b动态 ")
     '市 科协 动态'
     """
-    visible = _INVISIBLE.sub("", text)
-    return remove_controls(_BLANKS.sub(" ", visible))[0].strip()
+    visible = _INVISIBLE.sub("", remove_controls(text)[0])
+    return _BLANKS.sub(" ", visible).strip()
 
 
 def squeeze(text: str) -> str:

@@ -8,6 +8,7 @@ from items.document import Document
 from items.furniture import is_disclaimer, is_footer, is_meta_line
 from items.labels import words
 from items.markup import Element, Line, inner_text
+from items.readers.trail import is_trail
 
 _KNOWN = (
     "#UCAP-CONTENT", "#zoom", "#vsb_content", "#zoomcon", "#ivs_content", "#fontzoom", "#js_content", "#endText",
@@ -48,7 +49,7 @@ def _scores(lines: list[Line]) -> dict[Element, float]:
 
 
 def _worth(line: Line) -> float:
-    if is_meta_line(line.text) or is_disclaimer(line.text) or is_footer(line.text):
+    if is_meta_line(line.text) or is_disclaimer(line.text) or is_footer(line.text) or is_trail(line.marked):
         return 0.0
     free = len(line.text) - 2 * line.linked
     return free + 5 * len(_MARKS.findall(line.text)) if free >= 0 else float(free)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from items.article import Article
 from items.document import Document
 from items.errors import ChallengeError, ListPageError, LoginError, NotAnArticleError, ReadError, SoftNotFoundError
+from items.listing import Entry
 from items.readers import listing
 
 _MISSING = re.compile(
@@ -73,17 +75,26 @@ def _login(document: Document) -> ReadError | None:
 
 def _rows(document: Document) -> ReadError | None:
     rows = listing.entries(document)
-    enough = len(rows) >= _FEW or (rows and all(row.date for row in rows))
-    return ListPageError(document.page.url, f"{len(rows)} rows of a list and no body") if enough else None
+    if not _are_list(document, rows):
+        return None
+    return ListPageError(document.page.url, f"{len(rows)} rows of a list and no body")
+
+
+def _are_list(document: Document, rows: Sequence[Entry]) -> bool:
+    """Tell whether the rows make a list; of a few, which a last page may hold, place or dates must say so."""
+    sure = len(rows) >= _FEW or listing.is_documented(document) or all(row.date for row in rows)
+    return bool(rows) and sure
 
 
 def _list(document: Document, article: Article) -> ReadError | None:
     """Tell a list whose rows, or whose imprint, were taken for a body."""
-    rows = [row.title for row in listing.entries(document) if row.title]
+    rows = listing.entries(document)
     text = article.body_text or ""
-    taken = sum(len(title) for title in rows if title[:8] in text)
+    titles = sum(len(row.title or "") for row in rows)
+    taken = sum(len(f"{row.title}{row.date or ''}") for row in rows if row.title and row.title[:8] in text)
     dated = article.found.get("published_at", "").startswith(("label", "meta Pub"))
     named = article.source or article.authors or dated
-    if len(rows) >= _FEW and (2 * taken > len(text) or (not named and sum(map(len, rows)) > len(text))):
+    longer = listing.is_documented(document) or titles > len(text)
+    if _are_list(document, rows) and (2 * taken > len(text) or (longer and not named)):
         return ListPageError(document.page.url, f"{len(rows)} rows of a list where a body would stand")
     return None

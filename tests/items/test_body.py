@@ -92,6 +92,15 @@ def test_headline_and_meta_line_at_the_top_go() -> None:
     assert text(html, "示例标题") == "正文一段。"
 
 
+def test_meta_line_in_the_body_may_stand_on_several_lines() -> None:
+    labels = {"作者": "系统管理员", "来源": "示例科协", "时间": "2020年4月3日", "文号": "示科〔2020〕1号", "阅读": ""}
+    definitions = "".join(f"<dt>{label}：</dt><dd>{value}</dd>" for label, value in labels.items())
+    lines = "".join(f"<p>{label}：{value}</p>" for label, value in labels.items())
+    assert text(f"<dl>{definitions}</dl><p>正文一段。</p>") == "正文一段。"
+    assert text(f"{lines}<p>正文一段。</p>") == "正文一段。"
+    assert text("<p>时间：2020年4月3日</p><p>地点：示例广场</p>") == "时间：2020年4月3日\n地点：示例广场"
+
+
 def test_related_links_inside_the_text_do_not_hide_what_follows() -> None:
     assert text("<p>甲。</p><p>相关链接</p><p><a href=1.html>链接</a></p><p>乙。</p>") == "甲。\n乙。"
     assert text("<p>甲。</p><p>相关链接</p><p>名词解释一段。</p>") == "甲。\n相关链接\n名词解释一段。"

@@ -29,6 +29,11 @@ def test_marks_between_elements() -> None:
     assert line.text == "来源：甲 乙丙 丁戊 己"
 
 
+def test_definition_stands_on_the_line_of_a_label() -> None:
+    html = "<dl><dt>来源：</dt><dd>甲</dd><dt>阅读：</dt><dd></dd><dt>乙</dt><dd>丙</dd></dl>丁"
+    assert printed(html) == ["来源：甲", "阅读：", "乙", "丙", "丁"]
+
+
 def test_links() -> None:
     first, second = lines(parse("<p><a>甲乙</a> | <a>丙</a></p><p>甲<a>乙</a></p>"))
     assert (first.is_link, second.is_link) == (True, False)

@@ -50,6 +50,16 @@ def test_neither(text: str) -> None:
     assert not names.is_likely_person(text)
 
 
+@pytest.mark.parametrize("text", ["昝一一", "蓟二", "王一", "阿依古丽·买买提"])
+def test_persons_of_any_family(text: str) -> None:
+    assert names.may_be_person(text)
+
+
+@pytest.mark.parametrize("text", ["手记", "您好", "谢谢", "培训班", "市科协", "美丽大桥", ""])
+def test_no_persons_even_beside_a_label(text: str) -> None:
+    assert not names.may_be_person(text)
+
+
 def test_the_site_itself_is_a_source_but_no_name() -> None:
     assert names.is_source("本站")
     assert not names.is_source("本站原创")

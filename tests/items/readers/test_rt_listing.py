@@ -148,6 +148,15 @@ def test_short_list_is_a_list_as_well() -> None:
         read(page(static(row(1))))
 
 
+@pytest.mark.parametrize("box", ["zilist_rlb", "list"])
+def test_trail_above_a_single_row_is_no_body(box: str) -> None:
+    trail = "<div>当前位置：<a href=/>首页</a> &gt; <a href=/b/>新闻中心</a> &gt; 部门动态</div>"
+    served = page(f"<title>部门动态_新闻中心</title>{trail}<div class={box}><ul>{row(1)}</ul></div>")
+    assert len(read_listing(served).entries) == 1
+    with pytest.raises(ListPageError):
+        read(served)
+
+
 def test_empty_list() -> None:
     assert read_listing(page(static(""))).entries == []
     with pytest.raises(ReadError):
