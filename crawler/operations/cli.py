@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
+from scrapy.settings import BaseSettings, Settings
 
 from crawler.operations.clock import Clock, clock_from
+
+LEAST: dict[str, tuple[type[int | float], int]] = {
+    "CONCURRENT_REQUESTS_PER_DOMAIN": (int, 1),
+    "DOWNLOAD_DELAY": (float, 0),
+    "DOWNLOAD_TIMEOUT": (float, 1),
+    "FILES_MAXSIZE": (int, 1),
+    "LANE_MAX_FAILURES": (int, 1),
+    "LANE_MAX_WAIT": (float, 0),
+    "RECHECKS_PER_RUN": (int, 0),
+    "RETRY_TIMES": (int, 0),
+    "WARC_MAXSIZE": (int, 1),
+}
+"""Type and least value of the settings that are numbers; a lane of none, for example, would wait for ever."""
+
+
+def check_numbers(settings: BaseSettings) -> None:
+    """Raise `ValueError` with one line where a setting is no number or too small."""
+    for name, (kind, least) in LEAST.items():
+        try:
+            value = kind(settings[name])
+            fits = math.isfinite(value) and value >= least
+        except (TypeError, ValueError, OverflowError):
+            fits = False
+        if not fits:
+            whole = "a whole number" if kind is int else "a number"
+            raise ValueError(f"{name}={settings[name]} must be {whole} of at least {least}")
 
 
 def fail(command: str, message: str, code: int = 2) -> NoReturn:
@@ -54,6 +81,7 @@ class Command(ScrapyCommand):
         if len(args) > most:
             raise UsageError(f"unknown argument {args[most]!r}", print_help=False)
         try:
+            check_numbers(self.known_settings)
             clock_from(self.known_settings)
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from None

@@ -30,6 +30,8 @@ def one_line(result, said, code=2):
         (["crawl", SITE, "-a", "limit"], "-a wants NAME=VALUE"),
         (["crawl", SITE, "-s", "ARCHIVEDIR=x"], "unknown setting 'ARCHIVEDIR'"),
         (["crawl", SITE, "-s", "CLOCK=tomorrow"], "CLOCK='tomorrow' is no time"),
+        (["crawl", SITE, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=0"], "must be a whole number of at least 1"),
+        (["crawl", SITE, "-s", "DOWNLOAD_DELAY=fast"], "DOWNLOAD_DELAY=fast must be a number of at least 0"),
         (["export", "docx"], "unknown format 'docx'; known ones: jsonl, csv"),
         (["export", "csv", "--since", "2020"], "'2020' is no day"),
         (["export", "jsonl", "--raw"], "--raw goes with csv only"),
