@@ -136,7 +136,7 @@ class NewsCentre(ArticleVisits):
             return
         self.refusals = 0
         if walk.repeats(listing):
-            yield walk.end(reached_end=True)
+            yield self.end_of(walk)
             return
         news = any(not self.memory.listed(walk.section, entry) for entry in listing.entries)
         walk.take(listing)
@@ -198,10 +198,16 @@ class NewsCentre(ArticleVisits):
         elif walk.caught_up_ends and not news:
             yield walk.end(caught_up=True)
         elif walk.is_last(listing) or not (following := self.next_page(url, listing, walk.number)):
-            yield walk.end(reached_end=not walk.lost)
+            yield self.end_of(walk)
         else:
             walk.number += 1
             yield self.list_request(following, walk)
+
+    def end_of(self, walk: Walk) -> WalkEnded:
+        """Return the end of a walk at its last page; with rows left out by their day it is no complete one."""
+        if self.wish.since or self.wish.until:
+            return walk.end(reason="since")
+        return walk.end(reached_end=not walk.lost)
 
     def list_lost(self, failure: Failure) -> Iterator[Any]:
         """Step over a list page that did not come."""

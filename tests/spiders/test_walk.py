@@ -174,6 +174,13 @@ def test_a_page_of_rows_nobody_asked_for_does_not_end_the_walk():
     assert events[0].listing.entries == []
 
 
+@pytest.mark.parametrize("asked", [{"since": "2020-04-01"}, {"until": "2020-04-03"}])
+def test_a_walk_that_left_rows_out_is_not_complete_at_its_last_page(asked):
+    made, walk = spider(**asked), Walk(section="部门动态", caught_up_ends=False, number=3)
+    _, events = split(answer(made, page([5], current=3), walk, 3))
+    assert (events[-1].reached_end, events[-1].reason) == (False, "since")
+
+
 def test_nothing_is_asked_twice():
     made = spider(FakeMemory(due=[article(1), article(2)]))
     walk = Walk(section="部门动态", caught_up_ends=False)
