@@ -93,6 +93,8 @@ def test_a_span_of_days(desk):
     wanted = {record["url"] for record in truth(0) if since <= record["published_at"][:10] <= until}
     export = desk.export("--since", since, "--until", until)
     assert {record["url"] for record in export} == wanted
+    assert desk.crawl().returncode == 0
+    assert differences(desk.export(), truth(0)) == []
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
