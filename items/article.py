@@ -52,7 +52,7 @@ class Capture:
     length: int
     """bytes of the gzip member"""
     digest: str
-    """payload digest, e.g. `sha1:…` in base32"""
+    """payload digest, `sha256:` and 64 hexadecimal digits"""
     fetched_at: str
     """UTC, `YYYY-MM-DDTHH:MM:SSZ`"""
 

@@ -63,6 +63,10 @@ class Command(cli.Command):
             raise UsageError(f"unknown format {format_name!r}; known ones: {', '.join(EXPORTERS)}", print_help=False)
         if opts.raw and format_name != "csv":
             raise UsageError("--raw goes with csv only", print_help=False)
+        if opts.since and opts.until and opts.since > opts.until:
+            raise UsageError(f"--since {opts.since} is after --until {opts.until}", print_help=False)
+        if opts.output == "-" or (opts.output and Path(opts.output).exists() and not Path(opts.output).is_file()):
+            raise UsageError(f"-o {opts.output} is no file; a dataset is written to a file, whole", print_help=False)
         target = Path(opts.output) if opts.output else self.archive_dir / "exports" / f"articles.{format_name}"
         try:
             with Archive.read(self.archive_dir) as archive:

@@ -28,8 +28,10 @@ LEAST: dict[str, tuple[type[int | float], int]] = {
 """Type and least value of the settings that are numbers; a lane of none, for example, would wait for ever."""
 
 
-def check_numbers(settings: BaseSettings) -> None:
-    """Raise `ValueError` with one line where a setting is no number or too small."""
+def check_values(settings: BaseSettings) -> None:
+    """Raise `ValueError` with one line where a setting is no number or too small, or no folder is named."""
+    if not settings["ARCHIVE_DIR"]:
+        raise ValueError("ARCHIVE_DIR is empty; write -s ARCHIVE_DIR=DIR")
     for name, (kind, least) in LEAST.items():
         try:
             value = kind(settings[name])
@@ -81,7 +83,7 @@ class Command(ScrapyCommand):
         if len(args) > most:
             raise UsageError(f"unknown argument {args[most]!r}", print_help=False)
         try:
-            check_numbers(self.known_settings)
+            check_values(self.known_settings)
             clock_from(self.known_settings)
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from None

@@ -37,8 +37,10 @@ def rows(path: Path, count: int) -> list[dict[str, Any]]:
 
 def show(records: list[dict[str, Any]]) -> None:
     """Print the articles as a table."""
-    table = Table("published", "section")
-    table.add_column("title", no_wrap=True)
+    table = Table()
+    table.add_column("published", no_wrap=True, min_width=10)
+    table.add_column("section")
+    table.add_column("title", no_wrap=True, max_width=34)
     table.add_column("source")
     table.add_column("authors")
     for record in records:
