@@ -21,6 +21,7 @@ from crawler.archive.catalogue import close_file, insert_capture, media_type, ne
 from crawler.archive.database import write
 from crawler.archive.times import utc
 from crawler.archive.warc import Exchange, Headers
+from crawler.disk import sync
 from items.article import Capture
 
 MAX_SIZE = 1_000_000_000
@@ -143,7 +144,7 @@ class CaptureWriter:
                 "INSERT INTO warc_files (name, site, run, created_at) VALUES (?, ?, ?, ?)",
                 (path.name, self._site, self._run(), utc(created_at)),
             )
-        sync_folder(self._folder)
+        sync(self._folder)
         warcinfo_id, member = warc.warcinfo_member(path.name, created_at, self._info)
         return _OpenFile(path, stream, warcinfo_id, member)
 
@@ -187,15 +188,6 @@ def lock(stream: BinaryIO | FileIO) -> bool:
     except BlockingIOError:
         return False
     return os.fstat(stream.fileno()).st_nlink > 0
-
-
-def sync_folder(folder: Path) -> None:
-    """Force the entries of a folder to disk, so that a file just created or renamed outlives a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _write_all(stream: FileIO, data: bytes) -> None:

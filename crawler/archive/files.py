@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-import os
 import re
 import sqlite3
 import time
@@ -13,7 +12,7 @@ from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
 from crawler.archive.addresses import key
-from crawler.archive.captures import sync_folder
+from crawler.disk import replacing, sync
 
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
 _STALE_SECONDS = 24 * 3600
@@ -87,18 +86,9 @@ def _write_once(path: Path, body: bytes) -> None:
         return
     if not path.parent.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        sync_folder(path.parent.parent)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.write(body)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
+        sync(path.parent.parent)
+    with replacing(path) as part:
+        part.write_bytes(body)
 
 
 def _extension(url: str, media_type: str | None) -> str:

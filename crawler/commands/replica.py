@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
+from crawler.disk import replacing
 from crawler.operations import cli
 from crawler.replica import Faults, Replica, parse_faults
 from crawler.replica.site import HOSTS
@@ -85,6 +86,5 @@ class Command(cli.Command):
 def _write(path: Path, content: bytes) -> None:
     """Write a file that is there with all its content or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    with replacing(path) as part:
+        part.write_bytes(content)

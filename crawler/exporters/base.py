@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Protocol
@@ -31,30 +29,3 @@ class Exporter(Protocol):
 def columns() -> list[str]:
     """Return the names of the article's fields in the order of their declaration."""
     return [column.name for column in fields(Article)]
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Give the path of a file to write beside `target`; it takes the place of `target` when the block ends well.
-
-    When the block fails the file is removed. It is hidden and ends in `.part`, so that nobody takes one that a killed
-    process left for a dataset.
-    """
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        yield part
-        _sync(part)
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    """Have the system put a file, or the names in a folder, on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

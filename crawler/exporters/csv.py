@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from crawler.exporters.base import Record, columns, replacing
+from crawler.disk import replacing
+from crawler.exporters.base import Record, columns
 
 SEPARATOR = "；"
 """between the strings of a list"""

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from crawler.exporters.base import Record, columns, replacing
+from crawler.disk import replacing
+from crawler.exporters.base import Record, columns
 
 # JSON allows these within a string, but many readers end a line at them.
 _LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}

@@ -20,8 +20,6 @@ from scrapy.settings import BaseSettings
 
 logger = logging.getLogger(__name__)
 
-TROUBLE = frozenset({408, 429, 500, 502, 503, 504, 522, 524})
-
 
 class HostLeftError(IgnoreRequest):
     """The host kept failing and is left for the next run. Its addresses stay due."""
@@ -39,6 +37,7 @@ class Lane:
 
     def __init__(self, settings: BaseSettings) -> None:
         """Read the delay and the limits."""
+        self.trouble = trouble(settings)
         self.delay = settings.getfloat("DOWNLOAD_DELAY")
         self.max_wait = settings.getfloat("LANE_MAX_WAIT")
         self.max_failures = settings.getint("LANE_MAX_FAILURES")
@@ -74,7 +73,7 @@ class Lane:
     def process_response(self, request: Request, response: Response) -> Response:
         """Count a failure or forget the earlier ones."""
         host = self.hosts[_host(request)]
-        if response.status in TROUBLE:
+        if response.status in self.trouble:
             self._hold(host, _retry_after(response))
         else:
             host.failures = 0
@@ -89,6 +88,11 @@ class Lane:
         host.failures += 1
         growing = self.delay * 2**host.failures
         host.not_before = monotonic() + min(max(growing, asked or 0.0), self.max_wait)
+
+
+def trouble(settings: BaseSettings) -> frozenset[int]:
+    """Return the statuses that speak of a passing failure: those that are tried again."""
+    return frozenset(int(status) for status in settings.getlist("RETRY_HTTP_CODES"))
 
 
 def _host(request: Request) -> str:

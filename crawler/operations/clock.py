@@ -26,8 +26,3 @@ def clock_from(settings: BaseSettings) -> Clock:
         raise ValueError(f"CLOCK={value!r} is no time with zone; write for example CLOCK=2026-12-01T08:00:00+08:00")
     stopped = moment.astimezone(UTC)
     return lambda: stopped
-
-
-def stamp(moment: datetime) -> str:
-    """Return the moment as the archive writes it: `YYYY-MM-DDTHH:MM:SSZ`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -12,7 +12,7 @@ from scrapy.pipelines.media import FileException, FileInfoOrError, MediaPipeline
 from twisted.python.failure import Failure
 
 from crawler.archive.files import KeptFile
-from crawler.middlewares.lane import TROUBLE, HostLeftError
+from crawler.middlewares.lane import HostLeftError, trouble
 from crawler.operations.run import run_of
 from items.article import Article, Attachment, Image
 
@@ -30,6 +30,7 @@ class Files(MediaPipeline):
         """Use the archive of the run."""
         super().__init__(crawler=crawler)
         self.run = run_of(crawler)
+        self.trouble = trouble(crawler.settings)
         self.max_size = crawler.settings.getint("FILES_MAXSIZE")
 
     def get_media_requests(self, item: Any, info: MediaPipeline.SpiderInfo) -> list[Request]:  # noqa: ANN401, ARG002
@@ -78,7 +79,7 @@ class Files(MediaPipeline):
         known = self.run.archive.known_file(request.url)
         if response.status == 304 and known is not None:  # noqa: PLR2004
             return known
-        if response.status in TROUBLE:
+        if response.status in self.trouble:
             raise OSError(f"status {response.status}")
         if response.status != 200:  # noqa: PLR2004
             raise FileException(f"status {response.status}")

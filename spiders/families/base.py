@@ -138,10 +138,10 @@ class NewsCentre(ArticleVisits):
         if walk.repeats(listing):
             yield self.end_of(walk)
             return
-        news = any(not self.memory.listed(walk.section, entry) for entry in listing.entries)
+        caught_up = walk.caught_up_ends and all(self.memory.listed(walk.section, entry) for entry in listing.entries)
         walk.take(listing)
         yield from self.report(response, listing, walk)
-        yield from self.go_on(response.url, listing, walk, news=news)
+        yield from self.go_on(response.url, listing, walk, caught_up=caught_up)
 
     def listing_of(self, response: Response) -> tuple[Listing | None, str]:
         """Read a list page; say what it is where it is none."""
@@ -189,13 +189,13 @@ class NewsCentre(ArticleVisits):
         """Tell whether the article lies on this site; another host's is recorded and not fetched."""
         return host(entry.url) in self.allowed_domains
 
-    def go_on(self, url: str, listing: Listing, walk: Walk, *, news: bool) -> Iterator[Any]:
+    def go_on(self, url: str, listing: Listing, walk: Walk, *, caught_up: bool) -> Iterator[Any]:
         """Ask for the next page, or end the walk and say why."""
         if self.limited:
             yield walk.end(reason="limit")
         elif self.wish.since and walk.older_than(self.wish.since):
             yield walk.end(reason="since")
-        elif walk.caught_up_ends and not news:
+        elif caught_up:
             yield walk.end(caught_up=True)
         elif walk.is_last(listing) or not (following := self.next_page(url, listing, walk.number)):
             yield self.end_of(walk)
@@ -207,7 +207,7 @@ class NewsCentre(ArticleVisits):
         """Return the end of a walk at its last page; with rows left out by their day it is no complete one."""
         if self.wish.since or self.wish.until:
             return walk.end(reason="since")
-        return walk.end(reached_end=not walk.lost)
+        return walk.end(reached_end=True)
 
     def list_lost(self, failure: Failure) -> Iterator[Any]:
         """Step over a list page that did not come."""
@@ -225,7 +225,7 @@ class NewsCentre(ArticleVisits):
             walk.number += 1
             yield self.list_request(following, walk)
         else:
-            yield walk.end(reason="a lost page")
+            yield walk.end()
 
     def next_page(self, url: str, listing: Listing, number: int) -> str | None:
         """Return the address of the page after `url`, which is page `number`; None where there is none."""

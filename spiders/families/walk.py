@@ -47,14 +47,12 @@ class Walk:
         return not listing.entries or (self.pages is not None and self.number >= self.pages)
 
     def end(self, *, reached_end: bool = False, caught_up: bool = False, reason: str | None = None) -> WalkEnded:
-        """Return the report of the walk's end."""
-        if self.lost and not reached_end and reason is None:
-            reason = "a lost page"
+        """Return the report of the walk's end; one that lost a page has not reached it."""
         return WalkEnded(
             section=self.section,
             pages=self.read,
             rows=self.rows,
             reached_end=reached_end and not self.lost,
             caught_up=caught_up,
-            reason=reason,
+            reason=reason or ("a lost page" if self.lost else None),
         )

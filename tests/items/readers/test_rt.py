@@ -19,17 +19,8 @@ TEXT = "<p>四月三日，示例科协举办活动。</p><p>活动内容丰富�
 META = "来源:示例科协 发布时间:2020-04-03 14:30 阅读: 字体大小: 打印 保存 收藏"
 
 
-def old(  # noqa: PLR0913
-    *,
-    meta: str = META,
-    text: str = TEXT,
-    after: str = "",
-    above: str = "",
-    below: str = "",
-    trail: str = "",
-    head: str = "",
-) -> Article:
-    return read(page(old_html(meta=meta, text=text, after=after, above=above, below=below, trail=trail, head=head)))
+def old(**parts: str) -> Article:
+    return read(page(old_html(**parts)))
 
 
 def old_html(  # noqa: PLR0913
