@@ -6,8 +6,9 @@ from items.article import Article
 from items.document import Document
 from items.errors import ReadError
 from items.listing import Listing, Section
+from items.lists import rows, sections
 from items.page import Page
-from items.readers import judge, listing, rt, sections
+from items.readers import judge, rt
 from items.readers.base import Reader
 from items.readers.generic import GenericReader
 from items.readers.rt import RtReader
@@ -33,9 +34,9 @@ def read(page: Page, *parts: Page) -> Article:
 def read_listing(page: Page) -> Listing:
     """Return what a list page lists; without entries where the page is an article or lists nothing."""
     document = Document(page)
-    if not (listing.is_documented(document) or rt.is_list(document)) and _is_article(page):
+    if not (rows.is_documented(document) or rt.is_list(document)) and _is_article(page):
         return Listing(url=document.address)
-    return listing.read(page)
+    return rows.read(page)
 
 
 def read_sections(page: Page) -> list[Section]:

@@ -8,6 +8,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from items import files, names
+from items.anatomy import headline as headlines
+from items.anatomy import trail
+from items.anatomy.headline import Headline
+from items.anatomy.layout import Layout, arrange
+from items.anatomy.printed import Printed, is_person
 from items.article import Article, Attachment
 from items.body import Body, read_body
 from items.dates import Moment, read_moment
@@ -17,11 +22,6 @@ from items.furniture import is_meta_line
 from items.labels import Role
 from items.markup import Element, inner_text
 from items.page import Page
-from items.readers import headline as headlines
-from items.readers import trail
-from items.readers.headline import Headline
-from items.readers.layout import Layout, arrange
-from items.readers.printed import Printed, is_person
 from items.scan import scan
 
 T = TypeVar("T")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from items.anatomy import density
 from items.document import Document
 from items.markup import Element
-from items.readers import density
 from items.readers.base import Reader
 
 

@@ -9,7 +9,7 @@ from items.article import Article
 from items.document import Document
 from items.errors import ChallengeError, ListPageError, LoginError, NotAnArticleError, ReadError, SoftNotFoundError
 from items.listing import Entry
-from items.readers import listing
+from items.lists.rows import entries, is_documented
 
 _MISSING = re.compile(
     r"页面不存在|网页不存在|信息不存在|文章不存在|内容不存在|不存在或|找不到|无法找到|未找到|没有找到|已(?:被)?删除|已下线|"
@@ -74,7 +74,7 @@ def _login(document: Document) -> ReadError | None:
 
 
 def _rows(document: Document) -> ReadError | None:
-    rows = listing.entries(document)
+    rows = entries(document)
     if not _are_list(document, rows):
         return None
     return ListPageError(document.page.url, f"{len(rows)} rows of a list and no body")
@@ -82,19 +82,19 @@ def _rows(document: Document) -> ReadError | None:
 
 def _are_list(document: Document, rows: Sequence[Entry]) -> bool:
     """Tell whether the rows make a list; of a few, which a last page may hold, place or dates must say so."""
-    sure = len(rows) >= _FEW or listing.is_documented(document) or all(row.date for row in rows)
+    sure = len(rows) >= _FEW or is_documented(document) or all(row.date for row in rows)
     return bool(rows) and sure
 
 
 def _list(document: Document, article: Article) -> ReadError | None:
     """Tell a list whose rows, or whose imprint, were taken for a body."""
-    rows = listing.entries(document)
+    rows = entries(document)
     text = article.body_text or ""
     titles = sum(len(row.title or "") for row in rows)
     taken = sum(len(f"{row.title}{row.date or ''}") for row in rows if row.title and row.title[:8] in text)
     dated = article.found.get("published_at", "").startswith(("label", "meta Pub"))
     named = article.source or article.authors or dated
-    longer = listing.is_documented(document) or titles > len(text)
+    longer = is_documented(document) or titles > len(text)
     if _are_list(document, rows) and (2 * taken > len(text) or (longer and not named)):
         return ListPageError(document.page.url, f"{len(rows)} rows of a list where a body would stand")
     return None

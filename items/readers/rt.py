@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from items.anatomy import density
 from items.document import Document
 from items.markup import Element
-from items.readers import density
 from items.readers.base import Reader
 
 _ADDRESS = re.compile(r"/resources/site/\d+/html/|\.rt(?:$|\?)", re.IGNORECASE)

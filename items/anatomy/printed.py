@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from items import names
+from items.anatomy.layout import Layout, meta_lines
 from items.body import Body
 from items.credits import PEOPLE, Credit, read_line
 from items.furniture import is_meta_line
 from items.labels import Role
 from items.markup import GAP, Line
-from items.readers.layout import Layout, meta_lines
 from items.scan import Labelled, scan
 from items.text import clean, squeeze
 

@@ -10,9 +10,9 @@ from items.document import Document
 from items.furniture import is_related_heading
 from items.labels import words
 from items.listing import Entry, Listing
+from items.lists import pager
 from items.markup import GAP, Element, first_line, inner_text, lines, text_of
 from items.page import Page
-from items.readers import pager
 from items.text import clean, squeeze
 from items.urls import absolute, canonical, url_number
 

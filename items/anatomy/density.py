@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from items.anatomy.trail import is_trail
 from items.document import Document
 from items.furniture import is_disclaimer, is_footer, is_meta_line
 from items.labels import words
 from items.markup import Element, Line, inner_text
-from items.readers.trail import is_trail
 
 _KNOWN = (
     "#UCAP-CONTENT", "#zoom", "#vsb_content", "#zoomcon", "#ivs_content", "#fontzoom", "#js_content", "#endText",

@@ -6,13 +6,13 @@ import itertools
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from items.anatomy.trail import is_trail
 from items.document import Document
 from items.furniture import is_footer
 from items.listing import Section
+from items.lists.rows import is_article_address, is_more
 from items.markup import Element, first_line, text_of
 from items.page import Page
-from items.readers.listing import is_article_address, is_more
-from items.readers.trail import is_trail
 from items.text import clean, squeeze
 from items.urls import absolute, canonical, host
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from items import names
+from items.anatomy.layout import common_ancestor
+from items.anatomy.trail import is_trail
 from items.credits import read_line
 from items.dates import read_moment
 from items.document import Document
 from items.furniture import is_furniture, is_meta_line
 from items.labels import Role
 from items.markup import Element, Line, text_of
-from items.readers.layout import common_ancestor
-from items.readers.trail import is_trail
 from items.scan import scan
 from items.text import squeeze
 

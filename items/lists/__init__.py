@@ -1,0 +1,1 @@
+"""Pages that list: the rows, the pager, and the sections of a news centre."""
