@@ -14,9 +14,12 @@ from lxml import etree
 from items import files
 from items.article import Attachment, Image
 from items.credits import Credit, read_bylines, read_line
-from items.furniture import is_attachment_heading, is_disclaimer, is_furniture, is_related_heading, leading
+from items.furniture import is_attachment_heading, is_disclaimer, is_related_heading
 from items.labels import words
-from items.markup import UNSEEN, Element, Line, blank, hidden, inner_text, is_element, lines, link_of
+from items.line import Line
+from items.lines import blank, lines
+from items.markup import UNSEEN, Element, hidden, inner_text, is_element, link_of
+from items.opening import leading
 from items.text import clean, squeeze
 from items.urls import absolute
 
@@ -80,11 +83,11 @@ def read_body(container: Element, base: str, title: str | None = None) -> Body:
     credits_ = _credits(printed, dropped)
     blank(related)
     _remove_boxes(root, [line for line in related if is_related_heading(line.text)])
+    _resolve(root, base)
     attachments = files.attachments(root, base)
-    images = files.images(root, base)
+    images = files.images(root)
     dropped += _attachment_block(base, [line for line in printed if not _among(line, dropped)])
     blank(dropped)
-    _resolve(root, base)
     _prune(root)
     text = "\n".join(line.text for line in printed if not _among(line, dropped)) or None
     kept = bool(text or images or attachments)
@@ -105,14 +108,13 @@ def _is_junk(element: Element, root: Element) -> bool:
 
 def _furniture(printed: list[Line], title: str | None) -> list[Line]:
     """Return the lines that belong to the page rather than to the article."""
-    texts = [line.text for line in printed]
-    dropped = printed[: leading(texts, title)]
+    dropped = printed[: leading(printed, title)]
     rest = printed[len(dropped) :]
-    dropped += [line for line in rest if is_furniture(line.text, linked=line.linked > 0)]
+    dropped += [line for line in rest if line.is_furniture]
     for line in reversed(rest):
         if is_disclaimer(line.text):
             dropped.append(line)
-        elif not _among(line, dropped) and read_line(line.marked) is None:
+        elif not _among(line, dropped) and line.credits is None:
             break
     return dropped
 
@@ -123,7 +125,7 @@ def _credits(printed: list[Line], dropped: list[Line]) -> list[Credit]:
     for number, line in enumerate(printed):
         if _among(line, dropped):
             continue
-        own = read_line(line.marked)
+        own = line.credits
         if not own and _is_open_label(line, printed[number + 1 :]):
             own = read_line(line.marked + printed[number + 1].marked)
             dropped.append(printed[number + 1])
@@ -199,16 +201,19 @@ def _resolve(root: Element, base: str) -> None:
 
 
 def _prune(root: Element) -> None:
-    """Remove elements that hold nothing, and line breaks that part nothing."""
-    for element in list(root.iter()):
-        if element is root or element.tag == "br" or element.tag in _CONTENT:
+    """Remove elements that hold nothing, innermost first, and line breaks that part nothing."""
+    for element in reversed(list(root.iter())):
+        if element is root or element.tag in _CONTENT:
             continue
-        if not clean(inner_text(element)) and next(element.iter(*_CONTENT), None) is None:
+        if element.tag == "br":
+            if element.getnext() is None and not clean(element.tail or ""):
+                _remove(root, [element])
+        elif not clean(element.text or "") and all(_parts_nothing(child) for child in element):
             _remove(root, [element])
-    for element in list(root.iter("br")):
-        parent = element.getparent()
-        if parent is not None and not clean(element.tail or "") and element.getnext() is None:
-            _remove(root, [element])
+
+
+def _parts_nothing(child: Element) -> bool:
+    return child.tag == "br" and not clean(child.tail or "")
 
 
 def _html(root: Element) -> str | None:
@@ -233,4 +238,4 @@ def _remove(root: Element, elements: Iterable[Element]) -> None:
 
 
 def _among(line: Line, group: Iterable[Line]) -> bool:
-    return any(line is other for other in group)
+    return line in group

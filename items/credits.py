@@ -33,6 +33,7 @@ _SUFFIX = re.compile(
     r"(?<=[/／\s])[文图]|摄影|(?<!拍)摄|供图|供稿|撰稿|撰文)$"
 )
 _SUFFIXED = re.compile(rf"(?P<names>[{names.HAN}·、 ]{{2,}}?)\s*[/／]\s*(?P<word>文|图|摄影|摄)(?:[\s；;，,]+|$)")
+_SUFFIX_ENDS = frozenset("道图文摄影稿")
 _SUFFIX_ROLES = {"文": Role.AUTHOR, "撰稿": Role.AUTHOR, "撰文": Role.AUTHOR, "供稿": Role.SUPPLIER} | dict.fromkeys(
     ("图", "摄", "摄影", "供图"), Role.PHOTOGRAPHER
 )
@@ -151,6 +152,8 @@ def _is_glued_name(text: str, *, sure: bool) -> bool:
 
 def _suffixed(text: str, *, sure: bool) -> list[Credit] | None:
     """Read credits that follow the names: `甲 摄`, `市科协供稿`, `甲/文 乙/图`."""
+    if text.rstrip("；;，, ")[-1:] not in _SUFFIX_ENDS:
+        return None
     groups = list(_SUFFIXED.finditer(text))
     if groups and "".join(group[0] for group in groups).strip() == text.strip():
         found = groups

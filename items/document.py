@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import cast
 
-from items.markup import Element, Line, inner_text, lines, parse
+from lxml import etree
+
+from items.line import Line
+from items.lines import Spans, lines
+from items.markup import Element, inner_text, parse
 from items.page import Page
 from items.text import clean
 from items.urls import absolute, canonical
 
 _LONGEST_META = 2000
+_BY_ID = etree.XPath("//*[@id=$name]")
+_BY_CLASS = etree.XPath("//*[contains(@class, $name)]")
 
 
 class Document:
@@ -42,7 +50,27 @@ class Document:
     @cached_property
     def lines(self) -> list[Line]:
         """Everything the page shows, line by line."""
-        return lines(self.root)
+        return self._shown[0]
+
+    def span(self, element: Element | None) -> range:
+        """Return the numbers of the lines that stand in an element; an empty one stands before its range's start."""
+        if element is None:
+            return range(0)
+        return range(*self._shown[1].get(element, (0, 0)))
+
+    def lines_of(self, element: Element | None) -> list[Line]:
+        """Return the lines that stand in an element."""
+        span = self.span(element)
+        return self.lines[span.start : span.stop]
+
+    def length(self, element: Element) -> int:
+        """Return how many characters an element shows."""
+        return sum(len(line.text) for line in self.lines_of(element))
+
+    @cached_property
+    def _shown(self) -> tuple[list[Line], Spans]:
+        spans: Spans = {}
+        return lines(self.root, spans), spans
 
     @cached_property
     def text(self) -> str:
@@ -74,18 +102,50 @@ class Document:
         return clean(content) or None if content else None
 
     def select(self, css: str) -> list[Element]:
-        """Return the elements that a simple path of classes and tags names: `div.show-text`, `.zxshow_nr .show_jj`."""
-        found = self.root.xpath(_xpath(css))
-        return [element for element in found if isinstance(element, Element)] if isinstance(found, list) else []
+        """Return the elements that a simple path of tags, classes and ids names, e.g. `.zxshow_nr p.lead`.
+
+        In document order; the steps of the path stand inside one another.
+        """
+        *outer, last = [_step(step) for step in css.split()]
+        found = self._with_mark(last) if last.name else self.root.iter(last.tag or "*")
+        return [element for element in found if _is(element, last) and _stands_in(element, outer)]
+
+    def _with_mark(self, step: _Step) -> Iterable[Element]:
+        """Return the elements whose class or id holds the name; most names that are asked for stand nowhere."""
+        if step.name not in self.page.text:
+            return []
+        query = _BY_ID if step.identity else _BY_CLASS
+        return cast("list[Element]", query(self.root, name=step.name))
 
 
-def _xpath(css: str) -> str:
-    steps = []
-    for step in css.split():
-        name, *classes = step.split(".")
-        name, _, identity = name.partition("#")
-        conditions = [f"contains(concat(' ', normalize-space(@class), ' '), ' {word} ')" for word in classes]
-        if identity:
-            conditions.append(f"@id='{identity}'")
-        steps.append(f"//{name or '*'}" + "".join(f"[{condition}]" for condition in conditions))
-    return re.sub(r"\s+", " ", "".join(steps))
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step of a path: a tag, an id, classes."""
+
+    tag: str
+    identity: str
+    classes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What the elements can be looked up by; empty for a mere tag."""
+        return self.identity or "".join(self.classes[:1])
+
+
+@cache
+def _step(printed: str) -> _Step:
+    name, *classes = printed.split(".")
+    tag, _, identity = name.partition("#")
+    return _Step(tag, identity, tuple(classes))
+
+
+def _is(element: Element, step: _Step) -> bool:
+    if step.tag not in {"", element.tag} or (step.identity and element.get("id") != step.identity):
+        return False
+    return not step.classes or set(step.classes) <= set((element.get("class") or "").split())
+
+
+def _stands_in(element: Element, outer: Sequence[_Step]) -> bool:
+    """Tell whether the steps match elements around it, the last one nearest."""
+    around = element.iterancestors()
+    return all(any(_is(holder, step) for holder in around) for step in reversed(outer))

@@ -6,7 +6,8 @@ import re
 from urllib.parse import unquote
 
 from items.article import Attachment, Image
-from items.markup import Element, text_of
+from items.lines import text_of
+from items.markup import Element
 from items.text import clean
 from items.urls import absolute
 
@@ -52,13 +53,12 @@ def image_url(image: Element, base: str) -> str | None:
     return absolute(base, shown)
 
 
-def images(root: Element, base: str) -> list[Image]:
-    """Return the images in document order, each address once."""
+def images(root: Element) -> list[Image]:
+    """Return the images in document order, each address once; their addresses are absolute already."""
     found: dict[str, Image] = {}
     for element in root.iter("img"):
-        url = image_url(element, base)
-        if url:
-            found.setdefault(url, Image(url=url, alt=clean(element.get("alt") or "") or None))
+        url = element.get("src") or ""
+        found.setdefault(url, Image(url=url, alt=clean(element.get("alt") or "") or None))
     return list(found.values())
 
 

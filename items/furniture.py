@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from items.credits import read_line
 from items.dates import read_moment
 from items.labels import Role
+from items.markup import GAP
 from items.scan import Labelled, scan
 from items.text import clean, squeeze
 
@@ -37,11 +37,12 @@ _FOOTER = re.compile(
 _LINE_OF_TOOLS = 40
 _META = frozenset({Role.SOURCE, Role.ISSUER, Role.PUBLISHED, Role.VIEWS})
 _BARE = frozenset({"时间", "日期", "来自", "来源于", "转自", "摘自"})
-_LONGEST_META = 200
+LONGEST_META = 200
+"""characters; a longer line is text"""
 _LONGEST_VALUE = 40
 _LONGEST_DATE = 30
+_DIGIT = re.compile(r"\d")
 _DATE_SIGNS = re.compile(r"[\d\s年月日时分秒:：./\-—\[\]【】()（）|更新发布星期一二三四五六上下午]")
-_HEAD = 8
 
 
 def is_furniture(text: str, *, linked: bool = False) -> bool:
@@ -83,60 +84,33 @@ def is_meta_line(text: str) -> bool:
     >>> is_meta_line("时间:4月5日上午")
     False
     """
-    if len(text) > _LONGEST_META:
+    return is_meta(text, *scan(text))
+
+
+def is_meta(text: str, before: str, labels: Sequence[Labelled]) -> bool:
+    """Tell the same of a line that is taken apart at its labels already; it may hold `GAP`."""
+    if len(text) > LONGEST_META:
         return False
-    before, labels = scan(text)
-    if before.strip(" |丨[]【】()（）·") and not _is_date(before):
+    if not labels:
+        return is_date(text)
+    if before.strip(f" |丨[]【】()（）·{GAP}") and not is_date(before):
         return False
     meta = [label for label in labels if label.role in _META]
-    if not meta:
-        return not labels and _is_date(text)
-    if len(labels) == 1 and meta[0].label in _BARE:
+    if not meta or (len(labels) == 1 and meta[0].label in _BARE):
         return False
-    return all(_is_short(label) for label in labels)
+    return all(map(is_short, labels))
 
 
-def leading(texts: Sequence[str], title: str | None) -> int:
-    """Return how many lines at the top of a body repeat headline and meta line."""
-    head = [squeeze(text) for text in texts[:_HEAD]]
-    wanted = squeeze(title or "")
-    count = head.index(wanted) + 1 if wanted and wanted in head else 0
-    titled = told = count > 0
-    for number in range(count, min(len(texts), _HEAD)):
-        beside = _stands_beside(texts[number])
-        if is_meta_line(texts[number]) and (titled or not _is_date(texts[number])):
-            told, count = True, number + 1
-        elif beside and told and count == number:
-            count = number + 1
-        elif not (titled or beside):
-            break
-    return count
+def is_date(text: str) -> bool:
+    """Tell whether the text is a date, with or without a time, and nothing else."""
+    if len(text) > 2 * _LONGEST_DATE or not _DIGIT.search(text):
+        return False
+    plain = clean(text.replace(GAP, " "))
+    return len(plain) <= _LONGEST_DATE and not _DATE_SIGNS.sub("", plain) and read_moment(plain) is not None
 
 
-def _stands_beside(text: str) -> bool:
-    """Tell whether the line can be part of a meta line that is printed on several lines."""
-    if read_line(text):
-        return True
-    before, labels = scan(text)
-    return bool(labels) and not clean(before) and all(map(_is_document_or_time, labels))
-
-
-def _is_document_or_time(label: Labelled) -> bool:
-    if label.role is Role.DOCUMENT:
-        return _is_short(label) and not label.glued
-    return label.role is Role.PUBLISHED and _is_date(label.raw)
-
-
-def _is_date(text: str) -> bool:
-    plain = clean(text)
-    return len(plain) <= _LONGEST_DATE and not re.search("[。，；]", plain) and _only_date(plain)
-
-
-def _only_date(text: str) -> bool:
-    return read_moment(text) is not None and not _DATE_SIGNS.sub("", text)
-
-
-def _is_short(label: Labelled) -> bool:
+def is_short(label: Labelled) -> bool:
+    """Tell whether a label's value is no sentence."""
     value = clean(label.raw)
     return len(value) <= _LONGEST_VALUE and "。" not in value
 

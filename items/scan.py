@@ -24,25 +24,44 @@ _ONLY_WITH_COLON = words(
 )
 
 
-def _spread(word: str) -> str:
-    """Return a pattern for the word however wide it is printed."""
-    return rf"[\s{GAP}]*".join(re.escape(character) for character in word)
+_BLANKS = rf"[\s{GAP}]*"
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(_spread(word) for word in sorted(words, key=len, reverse=True))
+    """Return a pattern for the longest of the words that fits, however wide it is printed.
+
+    A tree of their beginnings: an alternation of hundreds of words is tried word by word at every character.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            tails.setdefault(word[0], []).append(word[1:])
+    branches = [re.escape(first) + _tail(rest) for first, rest in tails.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _tail(rest: list[str]) -> str:
+    longer = [word for word in rest if word]
+    if not longer:
+        return ""
+    return _BLANKS + _any(longer) if len(longer) == len(rest) else f"(?:{_BLANKS}{_any(longer)})?"
+
+
+def _start(words: Iterable[str]) -> str:
+    """Return a pattern that looks ahead for the first character of any of the words."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
 
 
 _BOUNDARY = rf"(?<![^\s{GAP}|丨,，;；、。（(）)【】\[\]·/／:：>])"
 _COLON = rf"[\s{GAP}]*[：:﹕∶丨|]"
 _TOKEN_END = re.compile(rf"[\s{GAP}|丨、，,；;）)】\]]")
-_NAMING = [word for word, role in ROLES.items() if role in _SLASHED]
-_LONG = [word for word in ROLES if word not in _SHORT]
+_PRINTED = {spelt: role for word, role in ROLES.items() for spelt in (word, word.upper(), word.capitalize())}
+_NAMING = [word for word, role in _PRINTED.items() if role in _SLASHED]
+_LONG = [word for word in _PRINTED if word.lower() not in _SHORT]
 _LABEL = re.compile(
-    rf"(?P<colon>(?:{_any(_LONG)}){_COLON}|{_BOUNDARY}[文图摄]{_COLON})"
-    rf"|{_BOUNDARY}(?P<slash>(?:{_any(_NAMING)})\s*[/／](?!\s*[图文摄]))"
-    rf"|{_BOUNDARY}(?P<plain>{_any(_LONG)})(?P<next>[\s{GAP}|）)】\]]|$|(?=[\d【\[])|(?=[\u4e00-\u9fff]))",
-    re.IGNORECASE,
+    rf"{_start(_PRINTED)}(?:(?P<colon>{_any(_LONG)}{_COLON}|{_BOUNDARY}[文图摄]{_COLON})"
+    rf"|{_BOUNDARY}(?P<slash>{_any(_NAMING)}\s*[/／](?!\s*[图文摄]))"
+    rf"|{_BOUNDARY}(?P<plain>{_any(_LONG)})(?P<next>[\s{GAP}|）)】\]]|$|(?=[\d【\[])|(?=[\u4e00-\u9fff])))"
 )
 
 

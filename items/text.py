@@ -13,6 +13,12 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\uf
 # Beside the control characters: lone surrogates (no UTF-8) and U+FFFE, U+FFFF (no XML).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# Anything that plain splitting at whitespace would not deal with; hardly a text has any.
+_ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2800\u3164\ud800-\udfff"
+    "\ufeff\ufffe\uffff]"
+)
+
 
 def clean(text: str) -> str:
     """Return the text on one line: blanks of any kind and line breaks become one blank, the ends are stripped.
@@ -22,8 +28,9 @@ def clean(text: str) -> str:
     >>> clean(" 市\u00a0科协\u3000\u200b动态 ")
     '市 科协 动态'
     """
-    visible = _INVISIBLE.sub("", remove_controls(text)[0])
-    return _BLANKS.sub(" ", visible).strip()
+    if _ODD.search(text):
+        text = _BLANKS.sub(" ", _INVISIBLE.sub("", remove_controls(text)[0]))
+    return " ".join(text.split())
 
 
 def squeeze(text: str) -> str:

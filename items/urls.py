@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from w3lib.url import safe_url_string
 
 _FETCHABLE = frozenset({"http", "https", "ftp"})
+_PLAIN = re.compile(r"(?:https?://[a-z0-9.-]+(?=[/?]))?[A-Za-z0-9._~/?&=;,+!$*()-]*")
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 
 # The digits may follow letters (t1017750, post_123) but not a mix of both: a hexadecimal name holds no number.
@@ -29,11 +30,11 @@ def absolute(base: str, href: str | None) -> str | None:
     if not target or target.startswith("#"):
         return None
     try:
-        target = safe_url_string(target)
+        target = _encoded(target)
         named = urlsplit(target)
         if named.scheme and not named.netloc:
             return None
-        parts = urlsplit(safe_url_string(urljoin(base, target)))
+        parts = urlsplit(_encoded(urljoin(base, target)))
     except ValueError:
         return None
     if parts.scheme not in _FETCHABLE or not parts.hostname:
@@ -74,6 +75,11 @@ def url_number(url: str) -> int | None:
         return None
     found = _NUMBER.search(segment)
     return int(found[1]) if found else None
+
+
+def _encoded(url: str) -> str:
+    """Percent-encode what an address may not hold; most hold nothing of the kind, and w3lib is slow."""
+    return url if _PLAIN.fullmatch(url) else safe_url_string(url)
 
 
 def _netloc(parts: SplitResult) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from items.anatomy.trail import is_trail
 from items.document import Document
-from items.furniture import is_disclaimer, is_footer, is_meta_line
+from items.furniture import is_disclaimer, is_footer
 from items.labels import words
-from items.markup import Element, Line, inner_text
+from items.line import Line
+from items.markup import Element
 
 _KNOWN = (
     "#UCAP-CONTENT", "#zoom", "#vsb_content", "#zoomcon", "#ivs_content", "#fontzoom", "#js_content", "#endText",
@@ -24,7 +26,7 @@ _SHARE = 0.6
 def find(document: Document) -> tuple[Element, str] | None:
     """Return the container and how it was found; None for a page without text."""
     for css in _KNOWN:
-        found = [element for element in document.select(css) if _holds_anything(element)]
+        found = [element for element in document.select(css) if _holds_anything(document, element)]
         if found:
             return found[0], f"selector {css}"
     scores = _scores(document.lines)
@@ -34,29 +36,29 @@ def find(document: Document) -> tuple[Element, str] | None:
     return _widened(best, scores), "text density"
 
 
-def _holds_anything(element: Element) -> bool:
-    return len(inner_text(element).strip()) >= _LEAST or element.find(".//img") is not None
+def _holds_anything(document: Document, element: Element) -> bool:
+    return document.length(element) >= _LEAST or element.find(".//img") is not None
 
 
 def _scores(lines: list[Line]) -> dict[Element, float]:
     scores: dict[Element, float] = {}
     for line in lines:
         worth = _worth(line)
-        holders = [element for element in _holders(line) if element.tag in _CONTAINERS]
-        for distance, element in enumerate(holders[:3]):
+        holders = (element for element in _holders(line) if element.tag in _CONTAINERS)
+        for distance, element in enumerate(islice(holders, 3)):
             scores[element] = scores.get(element, 0.0) + worth / (distance * 2 + 1)
     return {element: score for element, score in scores.items() if score > 0}
 
 
 def _worth(line: Line) -> float:
-    if is_meta_line(line.text) or is_disclaimer(line.text) or is_footer(line.text) or is_trail(line.marked):
+    if is_disclaimer(line.text) or is_footer(line.text) or line.is_meta or is_trail(line):
         return 0.0
     free = len(line.text) - 2 * line.linked
     return free + 5 * len(_MARKS.findall(line.text)) if free >= 0 else float(free)
 
 
 def _holders(line: Line) -> list[Element]:
-    owner = line.nodes[0].owner
+    owner = line.owner
     return [owner, *owner.iterancestors()]
 
 

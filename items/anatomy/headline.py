@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from items import names
-from items.anatomy.layout import common_ancestor
 from items.anatomy.trail import is_trail
-from items.credits import read_line
 from items.dates import read_moment
 from items.document import Document
-from items.furniture import is_furniture, is_meta_line
 from items.labels import Role
-from items.markup import Element, Line, text_of
-from items.scan import scan
+from items.line import Line
+from items.lines import text_of
+from items.markup import Element
 from items.text import squeeze
 
 _SITE = re.compile(r"\s*(?:[|丨_»<]|-{1,2}|—{1,2}|::)\s*")
@@ -49,7 +47,7 @@ def find(document: Document, selectors: Sequence[str], body: Element) -> Headlin
     if meta:
         line = _showing(shown, meta)
         if line is not None:
-            return Headline(line.text, _element(line), "headline element equal to meta ArticleTitle")
+            return Headline(line.text, line.element, "headline element equal to meta ArticleTitle")
     for headline in _guesses(document, shown):
         return _choose(headline, meta)
     return Headline(meta, None, "meta ArticleTitle") if meta else _from_title(document)
@@ -59,11 +57,11 @@ def may_stand_beside(headline: Headline, line: Line) -> bool:
     """Tell whether the line next to the headline can be its kicker or subtitle."""
     if line.linked or len(line.text) > _LONGEST_BESIDE or squeeze(line.text) == squeeze(headline.text):
         return False
-    if is_meta_line(line.text) or is_furniture(line.text) or read_line(line.marked) is not None:
+    if line.is_meta or line.is_furniture or line.credits is not None:
         return False
     if names.is_likely_person(line.text) or names.is_organisation(line.text) or not _WORDS.search(line.text):
         return False
-    told = any(label.role is not Role.NOISE and not label.glued for label in scan(line.marked)[1])
+    told = any(label.role is not Role.NOISE and not label.glued for label in line.labels[1])
     return not told and read_moment(line.text[:_DATE_LENGTH]) is None
 
 
@@ -81,15 +79,9 @@ def _choose(shown: Headline, meta: str | None) -> Headline:
 
 def _before(document: Document, body: Element) -> list[Line]:
     """Return the lines up to the first lines of the body that could show a headline, nearest to the body first."""
-    inside = frozenset(body.iter())
-    above: list[Line] = []
-    own: list[Line] = []
-    for line in document.lines:
-        if any(node.owner in inside for node in line.nodes):
-            own.append(line)
-        elif not own:
-            above.append(line)
-    return [line for line in [*reversed(above), *own[:_LEAST]] if not is_trail(line.marked)]
+    inside = document.span(body)
+    above, own = document.lines[: inside.start], document.lines_of(body)
+    return [line for line in [*reversed(above), *own[:_LEAST]] if not is_trail(line)]
 
 
 def _showing(shown: Sequence[Line], wanted: str) -> Line | None:
@@ -108,32 +100,25 @@ def _guesses(document: Document, shown: Sequence[Line]) -> Iterator[Headline]:
     if fitting:
         longest = max(fitting, key=lambda line: len(line.text))
         if len(squeeze(longest.text)) >= _PART or 2 * len(squeeze(longest.text)) >= len(title):
-            yield Headline(longest.text, _element(longest), "headline element in title element")
+            yield Headline(longest.text, longest.element, "headline element in title element")
     for tag in ("h1", "h2", "h3"):
         for line in shown:
             if _fits(line) and any(owner.tag == tag for owner in _around(line)):
-                yield Headline(line.text, _element(line), tag)
+                yield Headline(line.text, line.element, tag)
     for line in shown:
         if _fits(line) and any(_CLASS.search(owner.get("class") or owner.get("id") or "") for owner in _around(line)):
-            yield Headline(line.text, _element(line), "class of a headline")
+            yield Headline(line.text, line.element, "class of a headline")
 
 
 def _fits(line: Line) -> bool:
-    return _LEAST <= len(line.text) <= _LONGEST and not line.is_link and not is_meta_line(line.text)
+    return _LEAST <= len(line.text) <= _LONGEST and not line.is_link and not line.is_meta
 
 
 def _around(line: Line) -> list[Element]:
     """Return the innermost elements that hold the line."""
-    element = _element(line)
+    element = line.element
     parent = element.getparent()
     return [element] if parent is None else [element, parent]
-
-
-def _element(line: Line) -> Element:
-    element = line.nodes[0].owner
-    for node in line.nodes[1:]:
-        element = common_ancestor(element, node.owner)
-    return element
 
 
 def _from_title(document: Document) -> Headline | None:

@@ -11,7 +11,8 @@ from items.body import Body
 from items.credits import PEOPLE, Credit, read_line
 from items.furniture import is_meta_line
 from items.labels import Role
-from items.markup import GAP, Line
+from items.line import Line
+from items.markup import GAP
 from items.scan import Labelled, scan
 from items.text import clean, squeeze
 

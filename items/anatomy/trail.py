@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from items.document import Document
 from items.labels import Role, words
-from items.markup import BLOCKS, GAP, Element, inner_text, lines, link_of
+from items.line import Line
+from items.lines import lines
+from items.markup import BLOCKS, GAP, Element, inner_text, link_of
 from items.scan import scan
 from items.text import clean, squeeze
 
@@ -25,7 +27,6 @@ _CLASSES = re.compile(
 _HOME = re.compile(r"^(?:网站)?(?:首页|主页)\s*(?:[/>＞»›→》]|-+>)")
 _LONGEST_NAME = 30
 _LONGEST_TRAIL = 200
-_LONGEST_LABEL = 40
 _MOST = 6
 
 
@@ -38,9 +39,11 @@ def find(document: Document, selectors: Sequence[str], title: str | None) -> tup
     return None
 
 
-def is_trail(text: str) -> bool:
+def is_trail(line: Line) -> bool:
     """Tell whether the line starts with 当前位置 or one of its likes."""
-    before, labels = scan(text[:_LONGEST_LABEL])
+    if len(line.marked) > _LONGEST_TRAIL:
+        return False
+    before, labels = line.labels
     return bool(labels) and labels[0].role is Role.TRAIL and not before.strip(" 【[")
 
 
@@ -49,7 +52,7 @@ def _places(document: Document, selectors: Sequence[str]) -> Iterator[tuple[Elem
     for css in selectors:
         yield from ((element, f"selector {css}") for element in document.select(css))
     for line in document.lines:
-        if is_trail(line.marked):
+        if is_trail(line):
             yield _with_names(line.nodes[0].owner), "label 当前位置"
     for element in document.root.iter("div", "ul", "ol", "p", "nav", "span", "td"):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from items.document import Document
-from items.markup import Element, inner_text, text_of
+from items.lines import text_of
+from items.markup import Element, inner_text
 from items.text import squeeze
 from items.urls import absolute, canonical
 

@@ -9,9 +9,10 @@ from items.dates import read_day
 from items.document import Document
 from items.furniture import is_related_heading
 from items.labels import words
+from items.lines import first_line, lines, text_of
 from items.listing import Entry, Listing
 from items.lists import pager
-from items.markup import GAP, Element, first_line, inner_text, lines, text_of
+from items.markup import GAP, Element, inner_text
 from items.page import Page
 from items.text import clean, squeeze
 from items.urls import absolute, canonical, url_number

@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 from items.anatomy.trail import is_trail
 from items.document import Document
 from items.furniture import is_footer
+from items.lines import first_line, text_of
 from items.listing import Section
 from items.lists.rows import is_article_address, is_more
-from items.markup import Element, first_line, text_of
+from items.markup import Element
 from items.page import Page
 from items.text import clean, squeeze
 from items.urls import absolute, canonical, host
@@ -70,7 +71,7 @@ def _key(url: str) -> str:
 
 def _in_trail(link: Element) -> bool:
     around = [parent for parent in itertools.islice(link.iterancestors(), 2) if parent.tag != "body"]
-    return any((line := first_line(parent)) is not None and is_trail(line.marked) for parent in around)
+    return any((line := first_line(parent)) is not None and is_trail(line) for parent in around)
 
 
 def _in_portal_menu(link: Element, document: Document) -> bool:

@@ -25,7 +25,7 @@ def read(page: Page, *parts: Page) -> Article:
         article = reader.read()
     except ReadError as error:
         raise judge.explain(reader.document, error) from None
-    objection = judge.judge(reader.document, article, documented=reader.is_documented)
+    objection = judge.judge(reader.document, article, reader.container, documented=reader.is_documented)
     if objection is not None:
         raise objection
     return article

@@ -18,11 +18,9 @@ from items.body import Body, read_body
 from items.dates import Moment, read_moment
 from items.document import Document
 from items.errors import NotAnArticleError
-from items.furniture import is_meta_line
 from items.labels import Role
-from items.markup import Element, inner_text
+from items.markup import Element
 from items.page import Page
-from items.scan import scan
 
 T = TypeVar("T")
 
@@ -89,7 +87,7 @@ class Reader:
         for css in self.body_selectors:
             found = document.select(css)
             if found:
-                return max(found, key=lambda element: len(inner_text(element))), f"selector {css}"
+                return max(found, key=document.length), f"selector {css}"
         return None
 
     @property
@@ -114,7 +112,7 @@ class Reader:
     def layout(self) -> Layout:
         """The lines around headline and body."""
         element = self.headline.element if self.headline else None
-        return arrange(self.document.lines, element, self.container, self._title)
+        return arrange(self.document, element, self.container, self._title)
 
     @cached_property
     def body(self) -> Body:
@@ -165,7 +163,7 @@ class Reader:
         if self.headline is None or self.headline.element is None or not self.layout.between:
             return None
         line, *below = self.layout.between
-        followed = self.is_documented or any(is_meta_line(other.text) or scan(other.marked)[1] for other in below)
+        followed = self.is_documented or any(other.is_meta or other.labels[1] for other in below)
         fits = followed and headlines.may_stand_beside(self.headline, line)
         return self._note("subtitle", (line.text, "line below the headline")) if fits else None
 

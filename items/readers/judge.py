@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from items.article import Article
 from items.document import Document
 from items.errors import ChallengeError, ListPageError, LoginError, NotAnArticleError, ReadError, SoftNotFoundError
 from items.listing import Entry
 from items.lists.rows import entries, is_documented
+from items.markup import Element, marks
 
 _MISSING = re.compile(
     r"页面不存在|网页不存在|信息不存在|文章不存在|内容不存在|不存在或|找不到|无法找到|未找到|没有找到|已(?:被)?删除|已下线|"
@@ -28,12 +30,16 @@ _LITTLE = 600
 _SHORT = 160
 _ENOUGH = 80
 _FEW = 3
+_PROSE = 4
+_LONG = 300
+_LEVELS = 4
+_TEXT = frozenset({"p", "td", "body", "html"})
 
 
-def judge(document: Document, article: Article, *, documented: bool) -> ReadError | None:
+def judge(document: Document, article: Article, container: Element, *, documented: bool) -> ReadError | None:
     """Return what speaks against the article; None when enough speaks for it.
 
-    `documented`: its body stood where its system is known to keep bodies.
+    `container` holds its body; `documented`: where its system is known to keep bodies.
     """
     text = article.body_text or ""
     named = bool(article.published_at or article.source or article.authors or article.editor)
@@ -42,7 +48,7 @@ def judge(document: Document, article: Article, *, documented: bool) -> ReadErro
         objections.append(_missing(document, f"{article.title} {text}"))
     if not documented:
         objections += [] if named else [_challenge(document), _login(document)]
-        objections.append(_list(document, article))
+        objections.append(_list(document, article, container))
     if not (documented or named or article.breadcrumb) and len(text) < _ENOUGH:
         evidence = "neither date, source, author nor breadcrumb, and little text"
         objections.append(NotAnArticleError(document.page.url, evidence))
@@ -86,15 +92,35 @@ def _are_list(document: Document, rows: Sequence[Entry]) -> bool:
     return bool(rows) and sure
 
 
-def _list(document: Document, article: Article) -> ReadError | None:
+def _list(document: Document, article: Article, container: Element) -> ReadError | None:
     """Tell a list whose rows, or whose imprint, were taken for a body."""
-    rows = entries(document)
     text = article.body_text or ""
-    titles = sum(len(row.title or "") for row in rows)
-    taken = sum(len(f"{row.title}{row.date or ''}") for row in rows if row.title and row.title[:8] in text)
     dated = article.found.get("published_at", "").startswith(("label", "meta Pub"))
     named = article.source or article.authors or dated
+    linked = sum(line.linked for line in document.lines_of(container))
+    told = named or len(text) >= _LONG
+    if told and _PROSE * linked < len(text) and not _is_row(container):
+        return None  # looking for rows is the dearest part of reading
+    rows = entries(document)
+    titles = sum(len(row.title or "") for row in rows)
+    taken = sum(len(f"{row.title}{row.date or ''}") for row in rows if row.title and row.title[:8] in text)
     longer = is_documented(document) or titles > len(text)
     if _are_list(document, rows) and (2 * taken > len(text) or (longer and not named)):
         return ListPageError(document.page.url, f"{len(rows)} rows of a list where a body would stand")
     return None
+
+
+def _is_row(container: Element) -> bool:
+    """Tell whether the container is one of several boxes of one make: a list that shows the start of each text."""
+    for element in islice((container, *container.iterancestors()), _LEVELS):
+        make = _make(element)
+        twins = [other for other in element.itersiblings(element.tag) if _make(other) == make]
+        twins += [other for other in element.itersiblings(element.tag, preceding=True) if _make(other) == make]
+        if len(twins) + 1 >= _FEW and element.tag not in _TEXT and all(twin.find(".//a") is not None for twin in twins):
+            return True
+    return False
+
+
+def _make(element: Element) -> str:
+    """Return class and id without the numbers that tell rows apart."""
+    return re.sub(r"\d+", "", marks(element))

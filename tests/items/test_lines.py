@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from items.markup import GAP, lines, parse, text_of
+from items.lines import lines, text_of
+from items.markup import GAP, parse
 
 
 def printed(html: str) -> list[str]:

@@ -1,0 +1,95 @@
+"""A line of a page: its text, where it stands in the tree, and what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from items.credits import Credit, read_line
+from items.furniture import LONGEST_META, is_furniture, is_meta
+from items.markup import Element, common_ancestor, link_of
+from items.scan import Labelled, scan
+
+_MARKS = re.compile(r"[\W\d]+")
+
+
+class TextNode(NamedTuple):
+    """A piece of text in the tree: what stands inside `element`, or after its end tag (`tail`)."""
+
+    element: Element
+    tail: bool
+
+    @property
+    def text(self) -> str:
+        """The text as it stands in the source."""
+        return (self.element.tail if self.tail else self.element.text) or ""
+
+    @property
+    def owner(self) -> Element:
+        """The element that the text stands in."""
+        if not self.tail:
+            return self.element
+        parent = self.element.getparent()
+        return self.element if parent is None else parent
+
+
+@dataclass(eq=False)
+class Line:
+    """What prints as one line: a block's text, or a row of a table with its cells joined by a tab."""
+
+    text: str
+    marked: str
+    """the same with `GAP` between elements"""
+    linked: int
+    """how many characters of it belong to links"""
+    nodes: list[TextNode] = field(default_factory=list)
+    number: int = 0
+    """0 for the first line of the tree"""
+
+    @property
+    def owner(self) -> Element:
+        """The element that the line's text starts in."""
+        return self.nodes[0].owner
+
+    @cached_property
+    def element(self) -> Element:
+        """The smallest element that holds the whole line."""
+        element = self.nodes[0].owner
+        for node in self.nodes[1:]:
+            element = common_ancestor(element, node.owner)
+        return element
+
+    @cached_property
+    def labels(self) -> tuple[str, list[Labelled]]:
+        """The line taken apart at its labels: what stands before the first one, and the labels."""
+        return scan(self.marked)
+
+    @cached_property
+    def credits(self) -> list[Credit] | None:
+        """The credits of a line that holds nothing else; None for any other line."""
+        return read_line(self.marked)
+
+    @cached_property
+    def is_meta(self) -> bool:
+        """Whether it holds source, time or views of the article and nothing else."""
+        return len(self.marked) <= LONGEST_META and is_meta(self.marked, *self.labels)
+
+    @cached_property
+    def is_furniture(self) -> bool:
+        """Whether it is a tool of the page, a link to the next article, or 原标题."""
+        return is_furniture(self.text, linked=self.linked > 0)
+
+    @cached_property
+    def links(self) -> list[Element]:
+        """The links that text of the line stands in, in order."""
+        if not self.linked:
+            return []
+        found = [link_of(node.owner) for node in self.nodes]
+        return [link for link in dict.fromkeys(found) if link is not None]
+
+    @cached_property
+    def is_link(self) -> bool:
+        """Whether nothing but links (and marks between them) stand in the line."""
+        return self.linked > 0 and len(_MARKS.sub("", self.text)) <= self.linked
