@@ -22,6 +22,7 @@ UNSEEN = words(
     "iframe canvas map"
 )
 CELLS = frozenset({"td", "th"})
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _NOTHING = b"<html/>"
 _HIDEABLE = words("span i em b font a p li strong label")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -31,7 +32,9 @@ def parse(text: str) -> Element:
     """Return the root of the page's tree; any text makes one."""
     # lxml's own elements: the classes of lxml.html, which parsel uses, take twice the time.
     parser = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
-    root = etree.fromstring(text.strip().encode() or _NOTHING, parser)
+    # What follows a stray end of the page belongs to it (HTML, "after body"); libxml2 would lose it.
+    whole = _END_OF_PAGE.sub("", text).strip()
+    root = etree.fromstring(whole.encode() or _NOTHING, parser)
     return etree.fromstring(_NOTHING, parser) if root is None else root
 
 

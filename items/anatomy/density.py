@@ -21,19 +21,36 @@ _CONTAINERS = words("div td article section main body form dd li center ucapcont
 _MARKS = re.compile(r"[，。、；：！？“”,]")
 _LEAST = 25
 _SHARE = 0.6
+_CLUTTER = 0.25
 
 
 def find(document: Document) -> tuple[Element, str] | None:
     """Return the container and how it was found; None for a page without text."""
     for css in _KNOWN:
-        found = [element for element in document.select(css) if _holds_anything(document, element)]
-        if found:
-            return found[0], f"selector {css}"
-    scores = _scores(document.lines)
-    if not scores:
+        found = next((element for element in document.select(css) if _holds_anything(document, element)), None)
+        if found is not None:
+            inner = _densest(document.lines_of(found), within=found) if _is_cluttered(document, found) else None
+            return found if inner is None else inner, f"selector {css}"
+    best = _densest(document.lines)
+    return None if best is None else (best, "text density")
+
+
+def _is_cluttered(document: Document, element: Element) -> bool:
+    """Tell whether the element holds other parts of the page as well: a good share of it leads elsewhere."""
+    linked = sum(line.linked for line in document.lines_of(element))
+    return linked > _CLUTTER * document.length(element)
+
+
+def _densest(lines: list[Line], within: Element | None = None) -> Element | None:
+    scores = _scores(lines)
+    inside = {element: score for element, score in scores.items() if within is None or _is_in(element, within)}
+    if not inside:
         return None
-    best = max(scores, key=lambda element: scores[element])
-    return _widened(best, scores), "text density"
+    return _widened(max(inside, key=lambda element: inside[element]), inside)
+
+
+def _is_in(element: Element, within: Element) -> bool:
+    return element is within or any(holder is within for holder in element.iterancestors())
 
 
 def _holds_anything(document: Document, element: Element) -> bool:

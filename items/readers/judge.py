@@ -104,7 +104,8 @@ def _list(document: Document, article: Article, container: Element) -> ReadError
     rows = entries(document)
     titles = sum(len(row.title or "") for row in rows)
     taken = sum(len(f"{row.title}{row.date or ''}") for row in rows if row.title and row.title[:8] in text)
-    longer = is_documented(document) or titles > len(text)
+    dated_rows = 2 * sum(row.date is not None for row in rows) >= len(rows)
+    longer = is_documented(document) or (dated_rows and titles > len(text))
     if _are_list(document, rows) and (2 * taken > len(text) or (longer and not named)):
         return ListPageError(document.page.url, f"{len(rows)} rows of a list where a body would stand")
     return None
