@@ -18,7 +18,8 @@ _TOOL = re.compile(
 _NEXT = re.compile(
     r"^[【\[（(<«]*(?:上一?|下一?|前一?|后一?)[篇条则页个](?:文章|新闻|信息)?\s*(?:[：:】\]）)>»]|$|\s|没有|无)"
 )
-_ORIGINAL_TITLE = re.compile(r"^[（(【]?原标题[：:]")
+_ORIGINAL_TITLE = re.compile(r"^[（(【\[]?(?:本文)?原(?:标题|题为)[：:《]")
+_PAGES = re.compile(r"(?:[\[【(（]?\s*(?:\d{1,2}|下一页|上一页|全文)\s*[\]】)）]?[\s|]*){2,}")
 _RELATED = re.compile(
     r"^[【\[◆■●▪>]*(?:相关(?:链接|阅读|报道|新闻|文章|推荐|稿件|信息|内容|资讯|专题|解读|文件|评论)|延伸阅读|"
     r"推荐(?:阅读|新闻|文章|信息)|热点(?:新闻|推荐|文章|排行|资讯)|热门(?:新闻|文章|推荐|排行|阅读|信息)|"
@@ -47,7 +48,7 @@ _DATE_SIGNS = re.compile(r"[\d\s年月日时分秒:：./\-—\[\]【】()（）|
 
 def is_furniture(text: str, *, linked: bool = False) -> bool:
     """Tell whether the line is a tool, a link to the next article, or 原标题; `linked` where it holds a link."""
-    if _ORIGINAL_TITLE.match(text):
+    if _ORIGINAL_TITLE.match(text) or (linked and _PAGES.fullmatch(text)):
         return True
     if _NEXT.match(text) and (linked or "没有" in text or text.endswith(("：", ":", "无"))):
         return True

@@ -11,13 +11,12 @@ from items.scan import Labelled
 from items.text import clean, squeeze
 
 _HEAD = 8
+_MOST = 4
 
 
 def leading(lines: Sequence[Line], title: str | None) -> int:
     """Return how many lines at the top of a body repeat headline and meta line."""
-    head = [squeeze(line.text) for line in lines[:_HEAD]]
-    wanted = squeeze(title or "")
-    count = head.index(wanted) + 1 if wanted and wanted in head else 0
+    count = _titled(lines, squeeze(title or ""))
     titled = told = count > 0
     for number in range(count, min(len(lines), _HEAD)):
         beside = _stands_beside(lines[number])
@@ -28,6 +27,16 @@ def leading(lines: Sequence[Line], title: str | None) -> int:
         elif not (titled or beside):
             break
     return count
+
+
+def _titled(lines: Sequence[Line], wanted: str) -> int:
+    """Return after how many lines the headline is complete, which may stand on several; 0 where it does not stand."""
+    head = [squeeze(line.text) for line in lines[:_HEAD]]
+    for start in range(len(head) if wanted else 0):
+        for end in range(start + 1, min(start + _MOST, len(head)) + 1):
+            if "".join(head[start:end]) == wanted:
+                return end
+    return 0
 
 
 def _stands_beside(line: Line) -> bool:

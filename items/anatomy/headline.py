@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from items import names
 from items.anatomy.trail import is_trail
@@ -13,12 +14,18 @@ from items.document import Document
 from items.labels import Role
 from items.line import Line
 from items.lines import text_of
-from items.markup import Element
+from items.markup import Element, marks
 from items.text import squeeze
 
 _SITE = re.compile(r"\s*(?:[|丨_»<]|-{1,2}|—{1,2}|::)\s*")
 _CLASS = re.compile(r"tit(?:le|_|\b|$)|headline|biaoti|\bbt\b", re.IGNORECASE)
 _CUT = re.compile(r"(?:…+|\.{3,})$")
+_TAGS = {"h1": 2.0, "h2": 1.5, "h3": 1.0, "h4": 0.5}
+_DATE_ONLY = re.compile(r"[\d\s年月日时分:：./-]+")
+_ENOUGH = 0.9
+_FAR = 0.02
+_BELOW = 2
+_MOST_LINES = 3
 _LEAST = 4
 _LONGEST = 200
 _PART = 8
@@ -29,11 +36,14 @@ _WORDS = re.compile(f"[{names.HAN}A-Za-z]{{3}}")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The headline, the element that shows it (None where only a meta or `title` does), and how it was found."""
+    """The headline, where it is shown, and how it was found."""
 
     text: str
     element: Element | None
+    """the element that shows it, or its first line; None where only a meta or `title` tells it"""
     how: str
+    span: range = range(0)
+    """the numbers of the lines that show it"""
 
 
 def find(document: Document, selectors: Sequence[str], body: Element) -> Headline | None:
@@ -42,14 +52,15 @@ def find(document: Document, selectors: Sequence[str], body: Element) -> Headlin
     for css in selectors:
         for element in document.select(css):
             if text := text_of(element):
-                return _choose(Headline(text, element, f"selector {css}"), meta)
+                return _choose(Headline(text, element, f"selector {css}", document.span(element)), meta)
     shown = _before(document, body)
     if meta:
         line = _showing(shown, meta)
         if line is not None:
-            return Headline(line.text, line.element, "headline element equal to meta ArticleTitle")
-    for headline in _guesses(document, shown):
-        return _choose(headline, meta)
+            return _shown_by(line, "headline element equal to meta ArticleTitle")
+    best = _best(document, shown)
+    if best is not None:
+        return _choose(_whole(document, best), meta)
     return Headline(meta, None, "meta ArticleTitle") if meta else _from_title(document)
 
 
@@ -73,7 +84,7 @@ def _choose(shown: Headline, meta: str | None) -> Headline:
     if len(plain) >= _PART and (whole.startswith(plain) or whole.endswith(plain)):
         return shown
     if plain.startswith(whole) or plain.endswith(whole):
-        return Headline(meta, shown.element, "meta ArticleTitle")
+        return Headline(meta, shown.element, "meta ArticleTitle", shown.span)
     return shown if shown.how.startswith("selector") else Headline(meta, None, "meta ArticleTitle")
 
 
@@ -93,32 +104,85 @@ def _showing(shown: Sequence[Line], wanted: str) -> Line | None:
     return next((line for line in same if not line.is_link), same[0] if same else None)
 
 
-def _guesses(document: Document, shown: Sequence[Line]) -> Iterator[Headline]:
-    """Yield what may be the headline where no meta tells it, best first."""
-    title = squeeze(document.title or "")
-    fitting = [line for line in shown if _fits(line) and squeeze(line.text) in title]
-    if fitting:
-        longest = max(fitting, key=lambda line: len(line.text))
-        if len(squeeze(longest.text)) >= _PART or 2 * len(squeeze(longest.text)) >= len(title):
-            yield Headline(longest.text, longest.element, "headline element in title element")
-    for tag in ("h1", "h2", "h3"):
-        for line in shown:
-            if _fits(line) and any(owner.tag == tag for owner in _around(line)):
-                yield Headline(line.text, line.element, tag)
-    for line in shown:
-        if _fits(line) and any(_CLASS.search(owner.get("class") or owner.get("id") or "") for owner in _around(line)):
-            yield Headline(line.text, line.element, "class of a headline")
+def _shown_by(line: Line, how: str) -> Headline:
+    return Headline(line.text, line.element, how, range(line.number, line.number + 1))
+
+
+def _best(document: Document, shown: Sequence[Line]) -> Headline | None:
+    """Return the line that most speaks for, the nearest to the body where several are alike."""
+    told = _told(document)
+    best, most = None, _ENOUGH
+    for distance, line in enumerate(shown):
+        if not _fits(line):
+            continue
+        evidence = _evidence(document, line, told)
+        score = sum(evidence.values()) - distance * _FAR
+        if score > most:
+            most, best = score, _shown_by(line, " + ".join(evidence) or "line above the body")
+    return best
+
+
+def _told(document: Document) -> list[str]:
+    """Return what the page says of its own title where nothing shows: `title` element and metas."""
+    said = (document.title, document.meta("og:title"), document.meta("ArticleTitle"))
+    return [squeeze(text) for text in said if text]
+
+
+def _evidence(document: Document, line: Line, told: Sequence[str]) -> dict[str, float]:
+    """Return what speaks for a line and how much."""
+    found: dict[str, float] = {}
+    plain = squeeze(line.text)
+    if match := max((_agreement(plain, title) for title in told), default=0.0):
+        found["title element"] = match
+    tags = [owner.tag for owner in _around(line)]
+    if tag := next((tag for tag in _TAGS if tag in tags), None):
+        found[tag] = _TAGS[tag]
+    if any(_CLASS.search(marks(owner)) for owner in _around(line)):
+        found["class of a headline"] = 1.0
+    below = document.lines[line.number + 1 : line.number + 1 + _BELOW]
+    if any(other.is_meta for other in below):
+        found["above the meta line"] = 1.5
+    return found
+
+
+def _agreement(plain: str, title: str) -> float:
+    """Return how well a line agrees with what a page calls itself; sites add their name behind, seldom before."""
+    if plain == title or (title.startswith(plain) and len(plain) >= _PART):
+        return 4.0
+    if len(plain) >= _PART and (plain in title or title[:_PART] == plain[:_PART]):
+        return 3.0
+    return 1.5 if plain in title else 0.0
+
+
+def _whole(document: Document, headline: Headline) -> Headline:
+    """Return the headline with the lines right above and below that belong to it, as the page's title tells."""
+    told = _told(document)
+    span, text = headline.span, headline.text
+    for _ in range(_MOST_LINES):
+        below = document.lines[span.stop : span.stop + 1]
+        above = document.lines[span.start - 1 : span.start] if span.start else []
+        if below and _continues(text + below[0].text, told):
+            text, span = text + below[0].text, range(span.start, span.stop + 1)
+        elif above and _continues(above[0].text + text, told):
+            text, span = above[0].text + text, range(span.start - 1, span.stop)
+        else:
+            break
+    return Headline(text, headline.element, headline.how, span)
+
+
+def _continues(text: str, told: Sequence[str]) -> bool:
+    return any(squeeze(text) in title for title in told)
 
 
 def _fits(line: Line) -> bool:
-    return _LEAST <= len(line.text) <= _LONGEST and not line.is_link and not line.is_meta
+    if not _LEAST <= len(line.text) <= _LONGEST or line.is_link or not _WORDS.search(line.text):
+        return False
+    return not (line.is_meta or line.is_furniture or _DATE_ONLY.fullmatch(line.text))
 
 
 def _around(line: Line) -> list[Element]:
     """Return the innermost elements that hold the line."""
-    element = line.element
-    parent = element.getparent()
-    return [element] if parent is None else [element, parent]
+    return [line.element, *islice(line.element.iterancestors(), 1)]
 
 
 def _from_title(document: Document) -> Headline | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from items.anatomy.headline import Headline
 from items.document import Document
 from items.furniture import is_disclaimer, is_footer, is_related_heading
 from items.line import Line
@@ -32,10 +33,10 @@ class Layout:
         return line.number in self.frame
 
 
-def arrange(document: Document, headline: Element | None, body: Element, title: str | None) -> Layout:
+def arrange(document: Document, headline: Headline | None, body: Element) -> Layout:
     """Sort the lines of a page around its headline and its body."""
     lines = document.lines
-    heading, text = document.span(headline), document.span(body)
+    heading, text = headline.span if headline else range(0), document.span(body)
     first, last = text.start, text.stop
     above: list[Line] = []
     between = lines[max(0, first - _NEAR) : first]
@@ -45,8 +46,8 @@ def arrange(document: Document, headline: Element | None, body: Element, title: 
         above, between = lines[: heading.start], []
         first = heading.stop
     inside = lines[first:last]
-    between = between + inside[: leading(inside, title)]
-    return Layout(above, between, _after(lines[last:]), _frame(document, headline, body))
+    between = between + inside[: leading(inside, headline.text if headline else None)]
+    return Layout(above, between, _after(lines[last:]), _frame(document, headline.element if headline else None, body))
 
 
 def meta_lines(layout: Layout) -> list[Line]:

@@ -40,9 +40,11 @@ def find(document: Document, selectors: Sequence[str], title: str | None) -> tup
 
 
 def is_trail(line: Line) -> bool:
-    """Tell whether the line starts with 当前位置 or one of its likes."""
+    """Tell whether the line starts with 当前位置 or one of its likes, or with 首页 and a mark."""
     if len(line.marked) > _LONGEST_TRAIL:
         return False
+    if _HOME.match(line.text):
+        return True
     before, labels = line.labels
     return bool(labels) and labels[0].role is Role.TRAIL and not before.strip(" 【[")
 

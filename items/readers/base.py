@@ -111,8 +111,7 @@ class Reader:
     @cached_property
     def layout(self) -> Layout:
         """The lines around headline and body."""
-        element = self.headline.element if self.headline else None
-        return arrange(self.document, element, self.container, self._title)
+        return arrange(self.document, self.headline, self.container)
 
     @cached_property
     def body(self) -> Body:
