@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from items import names
@@ -19,6 +19,7 @@ from items.text import squeeze
 
 _SITE = re.compile(r"\s*(?:[|丨_»<]|-{1,2}|—{1,2}|::)\s*")
 _CLASS = re.compile(r"tit(?:le|_|\b|$)|headline|biaoti|\bbt\b", re.IGNORECASE)
+_ORIGINAL = re.compile(r"原(?:标题|题)为?\s*[：:]?\s*《?([^《》]+)")
 _CUT = re.compile(r"(?:…+|\.{3,})$")
 _TAGS = {"h1": 2.0, "h2": 1.5, "h3": 1.0, "h4": 0.5}
 _DATE_ONLY = re.compile(r"[\d\s年月日时分:：./-]+")
@@ -60,7 +61,7 @@ def find(document: Document, selectors: Sequence[str], body: Element) -> Headlin
             return _shown_by(line, "headline element equal to meta ArticleTitle")
     best = _best(document, shown)
     if best is not None:
-        return _choose(_whole(document, best), meta)
+        return _choose(_completed(document, _whole(document, best)), meta)
     return Headline(meta, None, "meta ArticleTitle") if meta else _from_title(document)
 
 
@@ -168,6 +169,16 @@ def _whole(document: Document, headline: Headline) -> Headline:
         else:
             break
     return Headline(text, headline.element, headline.how, span)
+
+
+def _completed(document: Document, headline: Headline) -> Headline:
+    """Return the headline uncut where 原标题 tells its end."""
+    start = _CUT.sub("", headline.text)
+    if start == headline.text or len(start) < _PART:
+        return headline
+    told = (found[1] for line in document.lines if (found := _ORIGINAL.search(line.text)))
+    whole = next((text for text in told if text.startswith(start)), headline.text)
+    return replace(headline, text=whole)
 
 
 def _continues(text: str, told: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ _CLASSES = re.compile(
     r"position|location|crumb|dqwz|weizhi|current|bt-?place|(?:^|[\s_-])(?:place|local|path|wz|lujing)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"^(?:网站)?(?:首页|主页)\s*(?:[/>＞»›→》]|-+>)")
+_HOME = re.compile(r"^(?:网站)?(?:首页|主页)\s*(?:[/>＞»›→》]|-+>|-\s)")
 _LONGEST_NAME = 30
 _LONGEST_TRAIL = 200
 _MOST = 6
