@@ -28,12 +28,12 @@ def lines(root: Element, spans: Spans | None = None) -> list[Line]:
 
     Comments, scripts and attributes are no text. `spans` is filled with the lines of each visible element.
     """
-    return list(_Walk(root, spans).lines())
+    return list(_walk(root, {} if spans is None else spans))
 
 
 def first_line(root: Element) -> Line | None:
     """Return the first visible line of an element; nothing after it is looked at."""
-    return next(_Walk(root).lines(), None)
+    return next(_walk(root, {}), None)
 
 
 def text_of(element: Element) -> str:
@@ -53,111 +53,83 @@ def blank(dropped: Iterable[Line]) -> None:
                 element.text = None
 
 
-class _Walk:
-    """One pass over a tree, collecting text into lines. Every page takes it, so that it is kept fast."""
-
-    def __init__(self, root: Element, spans: Spans | None = None) -> None:
-        self.root = root
-        self.spans: Spans = {} if spans is None else spans
-        self.count = 0
-        self.buffer: list[str] = []
-        self.nodes: list[TextNode] = []
-        self.linked = 0
-        self.links = 0
-        self.rows: list[Element] = []
-        self.closed = False
-
-    def lines(self) -> Iterator[Line]:  # noqa: C901, PLR0912  one loop: calls would double its time
-        root, spans = self.root, self.spans
-        unseen = {element for element in cast("list[Element]", _STYLED(root)) if hidden(element)}
-        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        for event, element in walker:
+def _walk(root: Element, spans: Spans) -> Iterator[Line]:  # noqa: C901, PLR0912, PLR0915
+    """Yield the lines. One loop without calls where it can be: every page takes it, calls would double its time."""
+    buffer: list[str] = []
+    nodes: list[TextNode] = []
+    number = linked = links = 0
+    row: Element | None = None  # the row of a table whose cells are being joined
+    closed = False  # the last thing was the end of an inline element
+    unseen = {element for element in cast("list[Element]", _STYLED(root)) if hidden(element)}
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        ends = False
+        if event == "start":
             tag = element.tag
-            if event == "start":
-                if tag in _BREAKING:
-                    if (line := self._open(element, tag)) is not None:
-                        yield line
-                else:
-                    self._open_inline(tag)
-                if element is not root and (tag in UNSEEN or element in unseen):
-                    walker.skip_subtree()
-                    continue
-                spans[element] = (self.count, self.count)
-                text = element.text
-                if text and (self.buffer or not text.isspace()):
-                    self._take(TextNode(element, tail=False), text)
+            if tag not in _BREAKING:
+                if closed:
+                    buffer.append(GAP)
+                links += tag == "a"
+            elif tag == "dd" and _continues(element):
+                buffer.append(GAP)
+            elif row is not None:
+                buffer.append(_mark(element, row))
+            else:
+                ends = True
+                row = element if tag == "tr" and _is_row(element) else None
+            closed = False
+        elif event == "end":
+            tag = element.tag
+            if tag not in BLOCKS:
+                closed = tag != "br"
+                links -= tag == "a"
+            elif row is element:
+                ends, row = True, None
+            elif row is not None:
+                buffer.append(_mark(element, row))
+            elif tag == "dt" and _continues(element.getnext()):
+                closed = True
+            else:
+                ends = True
+        if ends:
+            if nodes and (line := _line("".join(buffer), linked, nodes, number)).text:
+                yield line
+                number += 1
+            if nodes:
+                linked, nodes = 0, []
+            if buffer:
+                buffer = []
+            closed = False
+        if event == "start":
+            if element is not root and (tag in UNSEEN or element in unseen):
+                walker.skip_subtree()
                 continue
-            if event == "end":
-                if tag in BLOCKS:
-                    if (line := self._close(element, tag)) is not None:
-                        yield line
-                elif tag != "br":
-                    self.closed = True
-                    self.links -= tag == "a"
-                if element in spans:
-                    spans[element] = (spans[element][0], self.count + bool(self.nodes))
-            text = element.tail
-            if text and element is not root and (self.buffer or not text.isspace()):
-                self._take(TextNode(element, tail=True), text)
-        if (line := self._break()) is not None:
-            yield line
+            spans[element] = (number, number)
+            text, tail = element.text, False
+        else:
+            if event == "end" and element in spans:
+                spans[element] = (spans[element][0], number + bool(nodes))
+            text, tail = (None if element is root else element.tail), True
+        if text and (buffer or not text.isspace()):
+            buffer.append(text)
+            if not text.isspace():
+                nodes.append(TextNode(element, tail))
+                closed = False
+                linked += len(clean(text)) if links else 0
+    if nodes and (line := _line("".join(buffer), linked, nodes, number)).text:
+        yield line
 
-    def _open_inline(self, tag: str) -> None:
-        if self.closed:
-            self.buffer.append(GAP)
-            self.closed = False
-        self.links += tag == "a"
 
-    def _open(self, element: Element, tag: str) -> Line | None:
-        self.closed = False
-        if tag == "dd" and _continues(element):
-            self.buffer.append(GAP)
-            return None
-        line = self._block(element)
-        if tag == "tr" and not self.rows and _is_row(element):
-            self.rows.append(element)
-        return line
-
-    def _close(self, element: Element, tag: str) -> Line | None:
-        if self.rows and element is self.rows[-1]:
-            self.rows.pop()
-            return self._break()
-        if tag == "dt" and _continues(element.getnext()):
-            self.closed = True
-            return None
-        return self._block(element)
-
-    def _block(self, element: Element) -> Line | None:
-        """End the line; inside a row of a table only the cells are told apart."""
-        if not self.rows:
-            return self._break() if self.buffer else None
-        cell = element.tag in CELLS and element.getparent() is self.rows[-1]
-        self.buffer.append(_CELL if cell else " ")
-        return None
-
-    def _take(self, node: TextNode, text: str) -> None:
-        self.buffer.append(_WIDE.sub(f" {GAP} ", text) if _WIDE.search(text) else text)
-        visible = clean(text)
-        if not visible:
-            return
-        self.nodes.append(node)
-        self.closed = False
-        if self.links:
-            self.linked += len(visible)
-
-    def _break(self) -> Line | None:
-        line = None
-        if self.nodes:
-            line = _line("".join(self.buffer), self.linked, self.nodes, self.count)
-            self.count += 1
-            self.nodes = []
-        self.buffer, self.linked, self.closed = [], 0, False
-        return line
+def _mark(element: Element, row: Element) -> str:
+    """Return what stands for an edge of an element in a row of a table: only the cells are told apart."""
+    return _CELL if element.tag in CELLS and element.getparent() is row else " "
 
 
 def _line(raw: str, linked: int, nodes: list[TextNode], number: int) -> Line:
     """Return the line; cells have a mark on either side, what stands between two cells is layout."""
-    if GAP not in raw and _CELL not in raw:
+    if _WIDE.search(raw):
+        raw = _WIDE.sub(f" {GAP} ", raw)
+    elif GAP not in raw and _CELL not in raw:
         text = clean(raw)
         return Line(text, text, linked, nodes, number)
     marked = GAP.join(piece for part in _PARTS.split(raw) if (piece := clean(part)))

@@ -68,10 +68,12 @@ def _scores(lines: list[Line]) -> dict[Element, float]:
 
 
 def _worth(line: Line) -> float:
+    free = len(line.text) - 2 * line.linked
+    if free <= 0:
+        return float(free)
     if is_disclaimer(line.text) or is_footer(line.text) or line.is_meta or is_trail(line):
         return 0.0
-    free = len(line.text) - 2 * line.linked
-    return free + 5 * len(_MARKS.findall(line.text)) if free >= 0 else float(free)
+    return free + 5 * len(_MARKS.findall(line.text))
 
 
 def _holders(line: Line) -> list[Element]:

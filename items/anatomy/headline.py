@@ -93,7 +93,7 @@ def _before(document: Document, body: Element) -> list[Line]:
     """Return the lines up to the first lines of the body that could show a headline, nearest to the body first."""
     inside = document.span(body)
     above, own = document.lines[: inside.start], document.lines_of(body)
-    return [line for line in [*reversed(above), *own[:_LEAST]] if not is_trail(line)]
+    return [*reversed(above), *own[:_LEAST]]
 
 
 def _showing(shown: Sequence[Line], wanted: str) -> Line | None:
@@ -102,6 +102,7 @@ def _showing(shown: Sequence[Line], wanted: str) -> Line | None:
     start = _CUT.sub("", plain)
     cut = start if start != plain and len(start) >= _PART else None
     same = [line for line in shown if squeeze(line.text) == plain or (cut and squeeze(line.text).startswith(cut))]
+    same = [line for line in same if not is_trail(line)]
     return next((line for line in same if not line.is_link), same[0] if same else None)
 
 
@@ -188,7 +189,7 @@ def _continues(text: str, told: Sequence[str]) -> bool:
 def _fits(line: Line) -> bool:
     if not _LEAST <= len(line.text) <= _LONGEST or line.is_link or not _WORDS.search(line.text):
         return False
-    return not (line.is_meta or line.is_furniture or _DATE_ONLY.fullmatch(line.text))
+    return not (line.is_meta or line.is_furniture or is_trail(line) or _DATE_ONLY.fullmatch(line.text))
 
 
 def _around(line: Line) -> list[Element]:
