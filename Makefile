@@ -4,10 +4,10 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 SHELL := /bin/sh
 
-.PHONY: help setup demo test lint format lock soak bench clean
+.PHONY: help setup demo test lint format lock soak bench bench-reading clean
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 setup: .venv/.runtime  ## build the environment in .venv
 demo: .venv/.runtime  ## crawl the model news centre and export it, without any network
@@ -22,6 +22,9 @@ soak: .venv/.dev  ## run the long tests at full size
 bench: .venv/.dev  ## measure export and duplicate search, side by side in one run
 	$(RUN) tests/bench/export.py
 
+bench-reading: .venv-bench/.ready  ## measure our readers beside other extractors, on the saved pages
+	.venv-bench/bin/python tests/bench/reading.py
+
 lint: .venv/.dev  ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -34,6 +37,7 @@ format: .venv/.dev  ## let ruff format and fix
 lock: .venv/.dev  ## compile the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra bench pyproject.toml -o requirements-bench.lock
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -47,5 +51,11 @@ lock: .venv/.dev  ## compile the lock files anew from pyproject.toml (needs uv)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-clean:  ## remove the environment and caches; the archive stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+# The lock is complete; --no-deps because pip before 26 stumbles over an extra that is asked for twice.
+.venv-bench/.ready: requirements-bench.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+	@touch $@
+
+clean:  ## remove the environments and caches; the archive stays
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

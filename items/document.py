@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import cast
 
 from lxml import etree
 
+from items.lazy import lazy
 from items.line import Line
 from items.lines import Spans, lines
 from items.markup import Element, inner_text, parse
@@ -28,12 +29,12 @@ class Document:
         """Take the page; nothing is parsed yet."""
         self.page = page
 
-    @cached_property
+    @lazy
     def root(self) -> Element:
         """The `html` element."""
         return parse(self.page.text)
 
-    @cached_property
+    @lazy
     def address(self) -> str:
         """The canonical address; the address itself where it is none."""
         try:
@@ -41,13 +42,13 @@ class Document:
         except ValueError:
             return self.page.url
 
-    @cached_property
+    @lazy
     def base(self) -> str:
         """The address that links are relative to."""
         declared = next((element.get("href") for element in self.root.iter("base") if element.get("href")), None)
         return absolute(self.page.url, declared) or self.page.url
 
-    @cached_property
+    @lazy
     def lines(self) -> list[Line]:
         """Everything the page shows, line by line."""
         return self._shown[0]
@@ -67,23 +68,23 @@ class Document:
         """Return how many characters an element shows."""
         return sum(len(line.text) for line in self.lines_of(element))
 
-    @cached_property
+    @lazy
     def _shown(self) -> tuple[list[Line], Spans]:
         spans: Spans = {}
         return lines(self.root, spans), spans
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """Everything the page shows, a line a line."""
         return "\n".join(line.text for line in self.lines)
 
-    @cached_property
+    @lazy
     def title(self) -> str | None:
         """What the `title` element says."""
         element = next(self.root.iter("title"), None)
         return clean(inner_text(element)) or None if element is not None else None
 
-    @cached_property
+    @lazy
     def _metas(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for element in self.root.iter("meta"):

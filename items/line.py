@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from items.credits import Credit, read_line
 from items.furniture import LONGEST_META, is_furniture, is_meta
+from items.lazy import lazy
 from items.markup import Element, common_ancestor, link_of
 from items.scan import Labelled, scan
 
@@ -53,7 +53,7 @@ class Line:
         """The element that the line's text starts in."""
         return self.nodes[0].owner
 
-    @cached_property
+    @lazy
     def element(self) -> Element:
         """The smallest element that holds the whole line."""
         element = self.nodes[0].owner
@@ -61,27 +61,27 @@ class Line:
             element = common_ancestor(element, node.owner)
         return element
 
-    @cached_property
+    @lazy
     def labels(self) -> tuple[str, list[Labelled]]:
         """The line taken apart at its labels: what stands before the first one, and the labels."""
         return scan(self.marked)
 
-    @cached_property
+    @lazy
     def credits(self) -> list[Credit] | None:
         """The credits of a line that holds nothing else; None for any other line."""
         return read_line(self.marked)
 
-    @cached_property
+    @lazy
     def is_meta(self) -> bool:
         """Whether it holds source, time or views of the article and nothing else."""
         return len(self.marked) <= LONGEST_META and is_meta(self.marked, *self.labels)
 
-    @cached_property
+    @lazy
     def is_furniture(self) -> bool:
         """Whether it is a tool of the page, a link to the next article, or 原标题."""
         return is_furniture(self.text, linked=self.linked > 0)
 
-    @cached_property
+    @lazy
     def links(self) -> list[Element]:
         """The links that text of the line stands in, in order."""
         if not self.linked:
@@ -89,7 +89,7 @@ class Line:
         found = [link_of(node.owner) for node in self.nodes]
         return [link for link in dict.fromkeys(found) if link is not None]
 
-    @cached_property
+    @lazy
     def is_link(self) -> bool:
         """Whether nothing but links (and marks between them) stand in the line."""
         return self.linked > 0 and len(_MARKS.sub("", self.text)) <= self.linked

@@ -22,7 +22,7 @@ UNSEEN = words(
     "iframe canvas map"
 )
 CELLS = frozenset({"td", "th"})
-_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_END_OF_PAGE = re.compile(r"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 _NOTHING = b"<html/>"
 _HIDEABLE = words("span i em b font a p li strong label")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from items.anatomy.trail import is_trail
 from items.document import Document
@@ -22,6 +21,7 @@ _MARKS = re.compile(r"[，。、；：！？“”,]")
 _LEAST = 25
 _SHARE = 0.6
 _CLUTTER = 0.25
+_AROUND = 3
 
 
 def find(document: Document) -> tuple[Element, str] | None:
@@ -58,12 +58,17 @@ def _holds_anything(document: Document, element: Element) -> bool:
 
 
 def _scores(lines: list[Line]) -> dict[Element, float]:
+    """Credit each line to the three containers around it, the nearer the more."""
     scores: dict[Element, float] = {}
     for line in lines:
         worth = _worth(line)
-        holders = (element for element in _holders(line) if element.tag in _CONTAINERS)
-        for distance, element in enumerate(islice(holders, 3)):
-            scores[element] = scores.get(element, 0.0) + worth / (distance * 2 + 1)
+        element: Element | None = line.owner
+        distance = 0
+        while element is not None and distance < _AROUND:
+            if element.tag in _CONTAINERS:
+                scores[element] = scores.get(element, 0.0) + worth / (distance * 2 + 1)
+                distance += 1
+            element = element.getparent()
     return {element: score for element, score in scores.items() if score > 0}
 
 
@@ -74,11 +79,6 @@ def _worth(line: Line) -> float:
     if is_disclaimer(line.text) or is_footer(line.text) or line.is_meta or is_trail(line):
         return 0.0
     return free + 5 * len(_MARKS.findall(line.text))
-
-
-def _holders(line: Line) -> list[Element]:
-    owner = line.owner
-    return [owner, *owner.iterancestors()]
 
 
 def _widened(best: Element, scores: dict[Element, float]) -> Element:

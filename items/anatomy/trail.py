@@ -45,6 +45,8 @@ def is_trail(line: Line) -> bool:
         return False
     if _HOME.match(line.text):
         return True
+    if "位" not in line.text:
+        return False
     before, labels = line.labels
     return bool(labels) and labels[0].role is Role.TRAIL and not before.strip(" 【[")
 

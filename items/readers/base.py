@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import TypeVar
 
 from items import files, names
@@ -19,6 +18,7 @@ from items.dates import Moment, read_moment
 from items.document import Document
 from items.errors import NotAnArticleError
 from items.labels import Role
+from items.lazy import lazy
 from items.markup import Element
 from items.page import Page
 
@@ -95,7 +95,7 @@ class Reader:
         """Whether the body stands where this family is known to keep it."""
         return any(self.document.select(css) for css in self.body_selectors)
 
-    @cached_property
+    @lazy
     def container(self) -> Element:
         """The element that holds the body."""
         element = self._note("body_text", self.find_container(self.document))
@@ -103,17 +103,17 @@ class Reader:
             raise NotAnArticleError(self.page.url, "nothing that could be a body")
         return element
 
-    @cached_property
+    @lazy
     def headline(self) -> Headline | None:
         """The headline and the element that shows it."""
         return headlines.find(self.document, self.headline_selectors, self.container)
 
-    @cached_property
+    @lazy
     def layout(self) -> Layout:
         """The lines around headline and body."""
         return arrange(self.document, self.headline, self.container)
 
-    @cached_property
+    @lazy
     def body(self) -> Body:
         """The body, with further pages and frames, and with files that are linked right after it."""
         body = read_body(self.container, self.document.base, self._title)
@@ -125,7 +125,7 @@ class Reader:
         body.attachments += [file for file in self._files_after() if file.url not in known]
         return body
 
-    @cached_property
+    @lazy
     def printed(self) -> Printed:
         """What is printed around the body and in it about the article."""
         return Printed(self.layout, self.body)
