@@ -13,7 +13,7 @@ from lxml import etree
 
 from items import files
 from items.article import Attachment, Image
-from items.credits import Credit, read_bylines, read_line
+from items.credits import Credit, read_bylines, read_closing, read_line
 from items.furniture import is_attachment_heading, is_disclaimer, is_related_heading
 from items.labels import words
 from items.line import Line
@@ -132,7 +132,17 @@ def _credits(printed: list[Line], dropped: list[Line]) -> list[Credit]:
         if own is not None:
             dropped.append(line)
         found += read_bylines(line.text) if own is None else own
-    return found
+    return found + _closing([line for line in printed if line not in dropped], dropped)
+
+
+def _closing(kept: list[Line], dropped: list[Line]) -> list[Credit]:
+    """Return who signed the text at its end; a line that is nothing else joins the dropped ones."""
+    credit = read_closing(kept[-1].text) if kept else None
+    if credit is None:
+        return []
+    if credit.own_line:
+        dropped.append(kept[-1])
+    return [credit]
 
 
 def _is_open_label(line: Line, rest: list[Line]) -> bool:

@@ -27,6 +27,10 @@ _MEDIA = f"[{names.HAN}]{{1,10}}(?:报|网|台|社|讯|中心|客户端)"
 _RANK = "(?:全媒体|融媒体|首席|见习|特约)?"
 _OUTLET = re.compile(f"{_MEDIA}{_RANK}")
 _REPORTER = re.compile(f"^({_MEDIA})({_RANK}(?:记者|通讯员))")
+# Any outlet, where a blank sets the names apart: 半月谈记者 甲乙 · 《棱镜》作者 甲乙.
+_ANY_REPORTER = re.compile(
+    rf"^(?:《[^《》]{{1,12}}》|[{names.HAN}]{{2,10}}?)({_RANK}(?:记者|通讯员|作者|评论员))(?=[\s：:])"
+)
 _REPORT = re.compile(r"\s*(?:报道|采写|整理)$")
 _SUFFIX = re.compile(
     r"^(?P<names>[^/／]+?)\s*[/／]?\s*(?P<word>摄影报道|摄影/报道|文/图|图/文|文、图|文图|图文|文/摄|"
@@ -39,6 +43,10 @@ _SUFFIX_ROLES = {"文": Role.AUTHOR, "撰稿": Role.AUTHOR, "撰文": Role.AUTHO
 )
 _PHOTO_END = re.compile(r"(?P<names>(?:[^\s、]{1,6}[\s、])*[^\s、]{2,6}?)(?P<gap>\s*)摄\s*[）)]?$")
 _LONGEST_END = 40
+_EDITING = frozenset({Role.EDITOR, Role.REVIEWER})
+_LONGEST_ODD = 6
+_CLOSING = re.compile(rf"[（(]([{names.HAN}]{{2,3}}(?:[\s、]+[{names.HAN}]{{2,3}}){{0,4}})[）)]$")
+_LONGEST_PERSON = 3
 _UNSURE = words("图 图片 文 文字 整理 报道 配图 设计 制作 策划 统筹 翻译 出品 海报")
 _SPOKEN = "记者"  # stands before names, and before what is said in an interview
 _TAKEN = "摄"
@@ -85,12 +93,25 @@ def read_bylines(paragraph: str) -> list[Credit]:
     return credits_
 
 
+def read_closing(paragraph: str) -> Credit | None:
+    """Return who signed a text: names alone in brackets at the end of its last paragraph.
+
+    >>> read_closing("活动圆满结束。（王小红 李明）").values
+    ('王小红', '李明')
+    """
+    found = _CLOSING.search(paragraph)
+    people = names.split(found[1]) if found else []
+    if not people or not all(names.is_likely_person(name) and len(name) <= _LONGEST_PERSON for name in people):
+        return None
+    return Credit(Role.AUTHOR, "closing bracket", tuple(people), own_line=found is not None and found.start() == 0)
+
+
 def _read(text: str, *, sure: bool) -> list[Credit] | None:
     """Read a text that may consist of credits; `sure` where brackets already set it apart from prose.
 
     Several labels with names set it apart, too.
     """
-    text = _REPORTER.sub(r"\1 \2", clean(text))
+    text = _without_outlet(clean(text))
     if not text or len(text) > _LONGEST:
         return None
     before, labels = scan(text)
@@ -109,6 +130,14 @@ def _read(text: str, *, sure: bool) -> list[Credit] | None:
         found += [Credit(Role.PHOTOGRAPHER, labels[-1].label, c.values) for c in found if c.role is Role.AUTHOR]
     empty = not found and text.endswith(("：", ":"))
     return found if empty or any(credit.role in PEOPLE | _SOURCES for credit in found) else None
+
+
+def _without_outlet(text: str) -> str:
+    """Part `某报记者` before the names; of an outlet that no word tells as one, only likely names speak."""
+    any_ = _ANY_REPORTER.match(text)
+    if any_ and all(map(names.is_likely_person, names.split(text[any_.end() :].lstrip("：: ")) or [""])):
+        return any_[1] + text[any_.end() :]
+    return _REPORTER.sub(r"\1 \2", text)
 
 
 def _lead(text: str, first: Labelled, *, sure: bool) -> list[Credit] | None:
@@ -190,7 +219,8 @@ def _named(role: Role, label: str, value: str, fits: Callable[[str], bool]) -> C
     found = names.split(value)
     if not found:
         return Credit(role, label, ()) if names.is_placeholder(clean(value)) else None
-    if not all(fits(name) or names.is_organisation(name) or name.isascii() for name in found):
+    odd = role in _EDITING and len(found) == 1 and len(found[0]) <= _LONGEST_ODD
+    if not odd and not all(fits(name) or names.is_organisation(name) or name.isascii() for name in found):
         return None
     return Credit(role, label, tuple(found))
 

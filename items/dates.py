@@ -37,6 +37,8 @@ def read_moment(text: str | None, *, fetched_at: str | None = None) -> Moment | 
     Moment(iso='2020-04-03T14:30:00+08:00', precision='minute')
     """
     plain = _plain(text or "")
+    if not _A_NUMBER.search(plain):
+        return None
     fetched = _instant(fetched_at) if fetched_at else None
     for form, reader in _FORMS:
         found = form(plain)
@@ -66,6 +68,7 @@ _SETTINGS: dict[str, object] = {
     "STRICT_PARSING": True,
 }
 _NOON = 12
+_A_NUMBER = re.compile(r"\d|今天|昨天|前天")
 _LONGEST_OTHER = 40  # longer text is prose, and dateparser is slow on it
 
 _DASHES = re.compile("[-\u2010-\u2015\u2212\u2500\u2501~]+")
@@ -89,6 +92,11 @@ _FULL = re.compile(
     """,
     re.VERBOSE,
 )
+DATE_AND_TIME = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{1,2}(?:[:：]\d{1,2})?)?"
+)
+"""a full date in digits and the time after it, wherever they stand in a line"""
+
 # Digits in a row are also part of licence numbers, file names and addresses: no letter, dash or slash beside them.
 _COMPACT = re.compile(
     r"""
@@ -102,6 +110,14 @@ _COMPACT = re.compile(
 _DAY_FIRST = re.compile(r"\W*(?P<day>\d{1,2})\s*日?\s+(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*月?\W*")
 _YEAR_LAST = re.compile(r"\W*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?\s+(?P<year>\d{4})\s*年?\W*")
 _YEAR_FIRST = re.compile(r"\W*(?P<year>\d{4})\s+(?P<month>\d{1,2})\s*[-/.月\s]\s*(?P<day>\d{1,2})\s*日?\W*")
+# Years of two digits, alone between marks: 17-08-14.
+_SHORT_YEAR = re.compile(
+    rf"\W*(?P<short>\d{{2}})[-/.](?P<month>\d{{2}})[-/.](?P<day>\d{{2}})(?!\d)(?:\s+{_CLOCK})?\W*", re.VERBOSE
+)
+# Year, then month and day, then a time, each in a place of its own: 2019 09/07 19:02.
+_APART = re.compile(
+    rf"\W*(?P<year>\d{{4}})\s+(?P<month>\d{{1,2}})\s*[-/.月]\s*(?P<day>\d{{1,2}})\s*日?(?:\s+{_CLOCK})\W*", re.VERBOSE
+)
 _MONTH = re.compile(r"(?<!\d)(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月")
 _BARE_MONTH = re.compile(r"\D*(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\D*")
 _TIMESTAMP = re.compile(r"\s*(?P<seconds>[1-9]\d{9})(?P<thousandths>\d{3})?\s*")
@@ -128,7 +144,8 @@ def _read_parts(found: re.Match[str]) -> _Reading:
     """Read a match of date and, where it has one, time. A time that does not exist counts as not printed."""
     parts = {name: value for name, value in found.groupdict().items() if value}
     try:
-        day = datetime(int(parts["year"]), int(parts["month"]), int(parts.get("day", 1)), tzinfo=BEIJING)
+        year = parts.get("year") or f"20{parts['short']}"
+        day = datetime(int(year), int(parts["month"]), int(parts.get("day", 1)), tzinfo=BEIJING)
         if day.year < FIRST_YEAR:
             return None
     except ValueError:
@@ -179,6 +196,8 @@ _FORMS = (
     (_DAY_FIRST.fullmatch, _read_parts),
     (_YEAR_LAST.fullmatch, _read_parts),
     (_YEAR_FIRST.fullmatch, _read_parts),
+    (_APART.fullmatch, _read_parts),
+    (_SHORT_YEAR.fullmatch, _read_parts),
     (_COMPACT.search, _read_parts),
     (_MONTH.search, _read_parts),
     (_BARE_MONTH.fullmatch, _read_parts),

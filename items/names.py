@@ -15,6 +15,9 @@ _HAN_NAME = re.compile(f"[{HAN}]{{2,4}}")
 _SEPARATORS = re.compile(r"[\s、，,；;/／|丨&＆]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*")
 _STAFF_CODE = re.compile(r"[A-Z]{0,4}\d{2,}")
+_CODE = re.compile(r"_[A-Z]{1,4}\d{2,}\b")
+_DEEDS = words("整合 整理 报道 综合 综合报道 编译 采写 摄影报道 实习")
+_OFFICE = re.compile(rf"[{HAN}]{{2,}}(?:记者|作者|通讯员|评论员|撰稿人|撰稿|特约|编辑部)|《[^《》]+》(?:记者|作者)?")
 _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _PLACEHOLDER = re.compile(
     r"(?:系统|超级|网站|后台|信息|平台)?(?:管理|发布|录入|编辑)员\d*|admin\w*|administrator|root|system|sys|user\d*|"
@@ -51,9 +54,10 @@ def split(value: str) -> list[str]:
     >>> split("李 明、阿依古丽·买买提 王小红")
     ['李明', '阿依古丽·买买提', '王小红']
     """
-    plain = re.sub(rf"\s*([{_DOT}])\s*", r"\1", clean(_ASIDE.sub(" ", value)))
+    plain = _CODE.sub("", re.sub(rf"\s*([{_DOT}])\s*", r"\1", clean(_ASIDE.sub(" ", value))))
     tokens = [token.strip("。.:：-—（）()【】[]<>《》\"'“”*") for token in _SEPARATORS.split(plain)]
     names = _joined([token for token in tokens if token])
+    names = [name for name in names if name not in _DEEDS and not _OFFICE.fullmatch(name)] or names
     coded = [name for name in names if not _STAFF_CODE.fullmatch(name)]
     return list(dict.fromkeys(name for name in coded or names if not is_placeholder(name) and "@" not in name))
 
@@ -92,6 +96,11 @@ def is_placeholder(text: str) -> bool:
 def is_source(text: str) -> bool:
     """Tell whether the text can be a source; 本站 is one, 本站原创 is none."""
     return bool(text) and (text in _SOURCE_AS_PRINTED or not is_placeholder(text))
+
+
+def is_vague(text: str) -> bool:
+    """Tell whether a source says no more than that there is one: 网络."""
+    return text in _SOURCE_AS_PRINTED
 
 
 def _joined(tokens: list[str]) -> list[str]:

@@ -61,7 +61,7 @@ _LONG = [word for word in _PRINTED if word.lower() not in _SHORT]
 _LABEL = re.compile(
     rf"{_start(_PRINTED)}(?:(?P<colon>{_any(_LONG)}{_COLON}|{_BOUNDARY}[文图摄]{_COLON})"
     rf"|{_BOUNDARY}(?P<slash>{_any(_NAMING)}\s*[/／](?!\s*[图文摄]))"
-    rf"|{_BOUNDARY}(?P<plain>{_any(_LONG)})(?P<next>[\s{GAP}|）)】\]]|$|(?=[\d【\[])|(?=[\u4e00-\u9fff])))"
+    rf"|{_BOUNDARY}(?P<plain>{_any(_LONG)})(?P<next>[\s{GAP}|）)】\]]|$|(?=[\d【\[])|(?=[A-Za-z\u4e00-\u9fff])))"
 )
 
 
@@ -80,8 +80,8 @@ class Labelled:
     @property
     def value(self) -> str:
         """The value on one line: up to the end of the element or line it starts in."""
-        for piece in re.split(f"[\n{GAP}]", self.raw):
-            if text := clean(piece).strip("|丨·•-—,，;；[【】（( >》"):
+        for piece in re.split(f"[\n{GAP}|丨]", self.raw):
+            if text := clean(piece).strip("·•-—,，;；[【】（( >》"):
                 return text
         return ""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from items import names
+from items.anatomy import beside
 from items.anatomy.layout import Layout, meta_lines
 from items.body import Body
 from items.credits import PEOPLE, Credit, read_line
@@ -21,6 +23,11 @@ _BESIDE_DATES = frozenset({Role.SOURCE, Role.AUTHOR, Role.VIEWS, Role.NOISE, Rol
 _NO_SOURCE = "于自是为的"
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./—]|二[〇○０零]")
 _DATE_AFTER = re.compile(r"[\s（(\[|]*(?:19|20)\d\d\s*[-年./]\s*\d")
+_PIECES = re.compile(rf"[{GAP}|丨]")
+_SHORT_YEAR = re.compile(r"\d\d-\d\d-\d\d")
+_NO_YEAR = re.compile(r"(\d{1,2})\s*[-月/]\s*(\d{1,2})(?!\d|[-/])")
+_DIGITS = re.compile(r"[\d\s/:.：年月日-]+")
+_SPREAD = re.compile(r"(?:19|20)\d\d\s")
 _DATE_LENGTH = 60
 _LONGEST_LINE = 80
 _LONGEST_SOURCE = 60
@@ -30,16 +37,18 @@ _LONGEST_NAME = 30
 class Printed:
     """Labels of the meta line, and credits of the meta line and of the text, in the order they are printed."""
 
-    def __init__(self, layout: Layout, body: Body) -> None:
+    def __init__(self, layout: Layout, body: Body, title: str | None = None) -> None:
         """Read the lines around headline and body; `body` brings its own credits."""
         self._lines = meta_lines(layout)
         self.labels = scan("\n".join(line.marked for line in self._lines))[1]
         self._told = [credit for label in self.labels if (credit := _credit(label)) is not None]
+        self._told += [credit for line in self._lines for credit in line.credits or []]
+        self._beside = beside.read(layout.between, title)
         self._signed = body.credits + list(_credit_lines(layout.after))
 
     def values(self, role: Role) -> Iterator[tuple[str, str]]:
         """Yield the values of a role and how they were found, the meta line's first."""
-        for credits_, where in ((self._told, "label"), (self._signed, "credit")):
+        for credits_, where in ((self._told, "label"), (self._signed, "credit"), (self._beside, "place")):
             yield from _values(credits_, role, where)
 
     def people(self, *roles: Role, either: bool = False) -> dict[str, str]:
@@ -48,7 +57,7 @@ class Printed:
         With `either` those of the text count only where the meta line has none. An organisation under 供稿 is a
         source and no author.
         """
-        told = _people(self._told, roles, "label")
+        told = _people(self._told, roles, "label") or _people(self._beside, roles, "place")
         if not (told and either):
             for name, how in _people(self._signed, roles, "credit").items():
                 told.setdefault(name, how)
@@ -60,9 +69,20 @@ class Printed:
         for label in sorted(labelled, key=lambda label: label.label in _LATE):
             yield _flat(label.raw)[:_DATE_LENGTH], f"label {label.label}"
         for line in self._lines:
-            before, labels = scan(line.marked)
-            beside = [_flat(label.raw) for label in labels if label.role in _BESIDE_DATES]
-            yield from ((text, "meta line") for text in (before, *beside) if _may_be_date(text))
+            before, labels = line.labels
+            texts = [_flat(before), *(_flat(label.raw) for label in labels if label.role in _BESIDE_DATES)]
+            yield from ((text, "meta line") for text in texts if _may_be_date(text))
+        for text in (_flat(piece) for line in self._lines for piece in _PIECES.split(line.marked)):
+            if _SHORT_YEAR.fullmatch(text):
+                yield text, "meta line"
+        yield from ((text, "meta line") for text in _spread(self._lines))
+
+    def days(self) -> Iterator[str]:
+        """Yield month and day, `MM-DD`, of labelled times that lack the year."""
+        for label in self.labels:
+            found = _NO_YEAR.match(_flat(label.raw)) if label.role is Role.PUBLISHED else None
+            if found:
+                yield f"{int(found[1]):02}-{int(found[2]):02}"
 
 
 def is_person(name: str) -> bool:
@@ -113,6 +133,14 @@ def _people(credits_: Iterable[Credit], roles: Sequence[Role], where: str) -> di
             if credit.role is not Role.SUPPLIER or is_person(name):
                 found.setdefault(name, f"{where} {credit.label}")
     return found
+
+
+def _spread(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield dates whose parts stand on lines of their own: 2019, 09/07, 19:02."""
+    for digits, group in itertools.groupby(lines, key=lambda line: bool(_DIGITS.fullmatch(line.text))):
+        text = " ".join(line.text for line in group) if digits else ""
+        if _may_be_date(text) or _SPREAD.match(text):
+            yield text
 
 
 def _flat(raw: str) -> str:

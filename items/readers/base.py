@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from items import files, names
 from items.anatomy import headline as headlines
-from items.anatomy import trail
+from items.anatomy import published, trail
 from items.anatomy.headline import Headline
 from items.anatomy.layout import Layout, arrange
 from items.anatomy.printed import Printed, is_person
 from items.article import Article, Attachment
 from items.body import Body, read_body
-from items.dates import Moment, read_moment
+from items.dates import Moment
 from items.document import Document
 from items.errors import NotAnArticleError
 from items.labels import Role
@@ -24,7 +24,6 @@ from items.page import Page
 
 T = TypeVar("T")
 
-_DATE_METAS = ("PubDate", "publishdate", "firstpublishedtime", "article:published_time", "datePublished")
 _SOURCE_METAS = ("ContentSource", "source", "article:source")
 _LONGEST_NUMBER = 60
 _MOST_KEYWORDS = 30
@@ -46,6 +45,11 @@ class Reader:
         self.document = Document(page)
         self.parts = [Document(part) for part in parts]
         self.found: dict[str, str] = {}
+        for document in (self.document, *self.parts):
+            self.prepare(document)
+
+    def prepare(self, document: Document) -> None:
+        """Set right what the system's markup says in ways of its own; before anything is read."""
 
     def read(self) -> Article:
         """Return the article. Raises NotAnArticleError where headline or body is missing."""
@@ -55,14 +59,15 @@ class Reader:
             self.found["encoding"] = "; ".join(self.page.findings)
         moment = self.published()
         editor = self.editor()
+        authors = self.authors(editor)
         return Article(
             url=self.document.address,
             breadcrumb=self.breadcrumb(),
             kicker=self.kicker(),
             title=self._note("title", (self.headline.text, self.headline.how)),
             subtitle=self.subtitle(),
-            source=self.source(),
-            authors=self.authors(editor),
+            source=self.source(authors),
+            authors=authors,
             photographers=self.photographers(),
             editor=" ".join(editor) or None,
             reviewer=" ".join(self.reviewer()) or None,
@@ -128,7 +133,7 @@ class Reader:
     @lazy
     def printed(self) -> Printed:
         """What is printed around the body and in it about the article."""
-        return Printed(self.layout, self.body)
+        return Printed(self.layout, self.body, self._title)
 
     @property
     def _title(self) -> str | None:
@@ -166,25 +171,29 @@ class Reader:
         fits = followed and headlines.may_stand_beside(self.headline, line)
         return self._note("subtitle", (line.text, "line below the headline")) if fits else None
 
-    def source(self) -> str | None:
-        """Return the source: 来源, else 供稿 of an organisation, else the meta, else the issuing body."""
-        return self._first("source", self._sources())
+    def source(self, authors: Sequence[str]) -> str | None:
+        """Return the source: 来源, else what stands beside the date, 供稿 of an organisation, the meta, the issuer."""
+        told = ((value, how) for value, how in self._sources() if value not in authors or not how.startswith("place"))
+        return self._first("source", told)
 
     def authors(self, editor: Sequence[str]) -> list[str]:
         """Return the authors: of the meta line, else of bylines, else who published it; never the editor."""
         people = self.printed.people(Role.AUTHOR, Role.BOTH, Role.SUPPLIER, either=True)
         people = people or self.printed.people(Role.PUBLISHER)
-        told = names.split(self.document.meta("Author") or "")
-        people = people or {name: "meta Author" for name in told if name not in editor}
-        return self._people("authors", people)
+        told = self.document.meta("Author") or ""
+        listed = names.split(told) if "@" not in told else []
+        likely = [name for name in listed if names.is_likely_person(name) and name not in editor]
+        return self._people("authors", people or dict.fromkeys(likely, "meta Author"))
 
     def photographers(self) -> list[str]:
         """Return who took the pictures."""
         return self._people("photographers", self.printed.people(Role.PHOTOGRAPHER, Role.BOTH))
 
     def editor(self) -> list[str]:
-        """Return the editors in order."""
-        return self._people("editor", self.printed.people(Role.EDITOR))
+        """Return the editors in order; a mere 编辑 counts where nobody is named by a fuller title."""
+        people = self.printed.people(Role.EDITOR)
+        named = {name: how for name, how in people.items() if not how.endswith(" 编辑")}
+        return self._people("editor", named or people)
 
     def reviewer(self) -> list[str]:
         """Return the reviewers in order."""
@@ -192,10 +201,7 @@ class Reader:
 
     def published(self) -> Moment | None:
         """Return when it was published: the visible time, made more precise by a meta of the same day."""
-        shown = self._first_moment(self.printed.dates())
-        told = self._first_moment((self.document.meta(name) or "", f"meta {name}") for name in _DATE_METAS)
-        refined = shown is None or (told is not None and _refines(told[0], shown[0]))
-        return self._note("published_at", told if refined else shown)
+        return self._note("published_at", published.find(self.document, self.printed))
 
     def document_number(self) -> str | None:
         """Return 文号."""
@@ -223,9 +229,14 @@ class Reader:
 
     # Candidates and how they are chosen
 
+    def _dates(self) -> Iterator[tuple[str, str]]:
+        yield from self.printed.dates()
+
     def _sources(self) -> Iterator[tuple[str, str]]:
-        yield from self.printed.values(Role.SOURCE)
-        yield from ((value, how) for value, how in self.printed.values(Role.SUPPLIER) if not is_person(value))
+        printed = [(value, how) for value, how in self.printed.values(Role.SOURCE) if value != self._title]
+        yield from sorted(printed, key=lambda told: names.is_vague(told[0]))
+        if not printed:
+            yield from ((value, how) for value, how in self.printed.values(Role.SUPPLIER) if not is_person(value))
         yield from ((self.document.meta(name) or "", f"meta {name}") for name in _SOURCE_METAS)
         yield from self.printed.values(Role.ISSUER)
 
@@ -236,20 +247,9 @@ class Reader:
     def _first(self, field: str, candidates: Iterable[tuple[str, str]]) -> str | None:
         return self._note(field, next(((value, how) for value, how in candidates if names.is_source(value)), None))
 
-    def _first_moment(self, candidates: Iterable[tuple[str, str]]) -> tuple[Moment, str] | None:
-        for text, how in candidates:
-            moment = read_moment(text, fetched_at=self.page.fetched_at) if text else None
-            if moment is not None:
-                return moment, how
-        return None
-
     def _note(self, field: str, found: tuple[T, str] | None) -> T | None:
         """Note how a value was found, and return it."""
         if found is None:
             return None
         self.found[field] = found[1]
         return found[0]
-
-
-def _refines(told: Moment, shown: Moment) -> bool:
-    return shown.precision == "day" and told.precision in {"minute", "second"} and told.iso[:10] == shown.iso[:10]

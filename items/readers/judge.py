@@ -32,6 +32,7 @@ _ENOUGH = 80
 _FEW = 3
 _PROSE = 4
 _LONG = 300
+_PLACE = "place"  # what stands beside a date may be a row of a list
 _LEVELS = 4
 _TEXT = frozenset({"p", "td", "body", "html"})
 
@@ -96,7 +97,8 @@ def _list(document: Document, article: Article, container: Element) -> ReadError
     """Tell a list whose rows, or whose imprint, were taken for a body."""
     text = article.body_text or ""
     dated = article.found.get("published_at", "").startswith(("label", "meta Pub"))
-    named = article.source or article.authors or dated
+    placed = all(article.found.get(field, _PLACE).startswith(_PLACE) for field in ("source", "authors"))
+    named = dated or not placed
     linked = sum(line.linked for line in document.lines_of(container))
     told = named or len(text) >= _LONG
     if told and _PROSE * linked < len(text) and not _is_row(container):
