@@ -18,6 +18,7 @@ from items.markup import Element, marks
 from items.text import squeeze
 
 _SITE = re.compile(r"\s*(?:[|丨_»<]|-{1,2}|—{1,2}|::)\s*")
+_SITE_NAME = re.compile(r"[^\W_]{0,10}(?:网|网站|门户|官网|平台|协会|学会|科协|政府|大学|学院|中学|[局委办会])")
 _CLASS = re.compile(r"tit(?:le|_|\b|$)|headline|biaoti|\bbt\b", re.IGNORECASE)
 _ORIGINAL = re.compile(r"原(?:标题|题)为?\s*[：:]?\s*《?([^《》]+)")
 _CUT = re.compile(r"(?:…+|\.{3,})$")
@@ -125,9 +126,9 @@ def _best(document: Document, shown: Sequence[Line]) -> Headline | None:
 
 
 def _told(document: Document) -> list[str]:
-    """Return what the page says of its own title where nothing shows: `title` element and metas."""
+    """Return what the page says of its own title where nothing shows: `title` element and metas; no mere site name."""
     said = (document.title, document.meta("og:title"), document.meta("ArticleTitle"))
-    return [squeeze(text) for text in said if text]
+    return [squeeze(text) for text in said if text and not _SITE_NAME.fullmatch(squeeze(text))]
 
 
 def _evidence(document: Document, line: Line, told: Sequence[str]) -> dict[str, float]:
@@ -149,11 +150,12 @@ def _evidence(document: Document, line: Line, told: Sequence[str]) -> dict[str, 
 
 def _agreement(plain: str, title: str) -> float:
     """Return how well a line agrees with what a page calls itself; sites add their name behind, seldom before."""
-    if plain == title or (title.startswith(plain) and len(plain) >= _PART):
+    first, *rest = _SITE.split(title)
+    if plain in {title, first} or (title.startswith(plain) and len(plain) >= _PART):
         return 4.0
-    if len(plain) >= _PART and (plain in title or title[:_PART] == plain[:_PART]):
-        return 3.0
-    return 1.5 if plain in title else 0.0
+    if plain in rest:
+        return 0.0
+    return 3.0 if len(plain) >= _PART and (plain in title or title[:_PART] == plain[:_PART]) else 0.0
 
 
 def _whole(document: Document, headline: Headline) -> Headline:

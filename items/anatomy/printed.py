@@ -11,7 +11,6 @@ from items.anatomy import beside
 from items.anatomy.layout import Layout, meta_lines
 from items.body import Body
 from items.credits import PEOPLE, Credit, read_line
-from items.furniture import is_meta_line
 from items.labels import Role
 from items.line import Line
 from items.markup import GAP
@@ -112,12 +111,12 @@ def _credit_lines(lines: Sequence[Line]) -> Iterator[Credit]:
     number = 0
     while number < len(lines):
         line = lines[number]
-        found = read_line(line.marked)
+        found = line.credits
         if not found and squeeze(line.text).endswith(("：", ":")) and number + 1 < len(lines):
             found = read_line(line.marked + lines[number + 1].marked)
             number += 1 if found else 0
-        elif found is None and is_meta_line(line.text):
-            found = [credit for label in scan(line.marked)[1] if (credit := _credit(label)) is not None]
+        elif found is None and line.is_meta:
+            found = [credit for label in line.labels[1] if (credit := _credit(label)) is not None]
         yield from found or []
         number += 1
 
