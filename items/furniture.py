@@ -98,7 +98,9 @@ def is_meta(text: str, before: str, labels: Sequence[Labelled]) -> bool:
     if before.strip(f" |丨[]【】()（）·{GAP}") and not is_date(before):
         return False
     meta = [label for label in labels if label.role in _META]
-    if not meta or (len(labels) == 1 and meta[0].label in _BARE):
+    if not meta:
+        return is_date(before) and all(label.role is Role.NOISE for label in labels)
+    if len(labels) == 1 and meta[0].label in _BARE:
         return False
     return all(map(is_short, labels))
 

@@ -27,6 +27,7 @@ _DATE_ONLY = re.compile(r"[\d\s年月日时分:：./-]+")
 _ENOUGH = 0.9
 _FAR = 0.02
 _BELOW = 2
+_NEAR = 6
 _MOST_LINES = 3
 _LEAST = 4
 _LONGEST = 200
@@ -114,15 +115,27 @@ def _shown_by(line: Line, how: str) -> Headline:
 def _best(document: Document, shown: Sequence[Line]) -> Headline | None:
     """Return the line that most speaks for, the nearest to the body where several are alike."""
     told = _told(document)
-    best, most = None, _ENOUGH
+    best, most = None if told else _nearest(shown), _ENOUGH
     for distance, line in enumerate(shown):
         if not _fits(line):
             continue
         evidence = _evidence(document, line, told)
         score = sum(evidence.values()) - distance * _FAR
         if score > most:
-            most, best = score, _shown_by(line, " + ".join(evidence) or "line above the body")
+            most, best = score, _shown_by(line, " + ".join(evidence))
     return best
+
+
+def _nearest(shown: Sequence[Line]) -> Headline | None:
+    """Return the line right above the body, where nothing else speaks for any."""
+    for line in shown[:_NEAR]:
+        if (
+            _fits(line)
+            and not (line.linked or line.labels[1] or "。" in line.text)
+            and _PART <= len(line.text) <= _LONGEST_BESIDE
+        ):
+            return _shown_by(line, "line above the body")
+    return None
 
 
 def _told(document: Document) -> list[str]:
@@ -137,6 +150,8 @@ def _evidence(document: Document, line: Line, told: Sequence[str]) -> dict[str, 
     plain = squeeze(line.text)
     if match := max((_agreement(plain, title) for title in told), default=0.0):
         found["title element"] = match
+    elif "。" in plain:
+        return found
     tags = [owner.tag for owner in _around(line)]
     if tag := next((tag for tag in _TAGS if tag in tags), None):
         found[tag] = _TAGS[tag]
