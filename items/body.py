@@ -42,6 +42,9 @@ _FILE_NOTE = re.compile(
 )
 _CONTENT = frozenset({"img", "hr", "td", "th", "col", "colgroup"})
 _LONG_FORM = 300
+_MANY_REFERENCES = 2000
+_SHIELDS = (("&amp;", "\ufdd2"), ("&lt;", "\ufdd3"), ("&gt;", "\ufdd4"), ("&nbsp;", "\ufdd5"), ("\u00a0", "\ufdd5"))
+_LITTLE = 80
 
 
 @dataclass(slots=True)
@@ -59,6 +62,11 @@ class Body:
     def is_empty(self) -> bool:
         """Whether there is nothing to keep."""
         return not (self.text or self.images or self.attachments)
+
+    @property
+    def is_little(self) -> bool:
+        """Whether it can be what is left of a page whose body stands elsewhere."""
+        return len(self.text or "") < _LITTLE and not (self.images or self.attachments)
 
     def extend(self, more: Body) -> None:
         """Append what a further page of the same article holds."""
@@ -79,17 +87,17 @@ def read_body(container: Element, base: str, title: str | None = None) -> Body:
     _remove(root, [element for element in root.iter() if not is_element(element) or _is_junk(element, root)])
     printed = lines(root)
     related = _related(printed, base)
-    dropped = related + _furniture(printed, title)
+    dropped = dict.fromkeys([*related, *_furniture(printed, title)])
     credits_ = _credits(printed, dropped)
     blank(related)
     _remove_boxes(root, [line for line in related if is_related_heading(line.text)])
     _resolve(root, base)
     attachments = files.attachments(root, base)
     images = files.images(root)
-    dropped += _attachment_block(base, [line for line in printed if not _among(line, dropped)])
+    dropped |= dict.fromkeys(_attachment_block(base, [line for line in printed if line not in dropped]))
     blank(dropped)
     _prune(root)
-    text = "\n".join(line.text for line in printed if not _among(line, dropped)) or None
+    text = "\n".join(line.text for line in printed if line not in dropped) or None
     kept = bool(text or images or attachments)
     return Body(text, _html(root) if kept else None, images, attachments, credits_)
 
@@ -114,34 +122,34 @@ def _furniture(printed: list[Line], title: str | None) -> list[Line]:
     for line in reversed(rest):
         if is_disclaimer(line.text):
             dropped.append(line)
-        elif not _among(line, dropped) and line.credits is None:
+        elif not line.is_furniture and line.credits is None:
             break
     return dropped
 
 
-def _credits(printed: list[Line], dropped: list[Line]) -> list[Credit]:
+def _credits(printed: list[Line], dropped: dict[Line, None]) -> list[Credit]:
     """Return all credits; the lines that are nothing else join the dropped ones."""
     found: list[Credit] = []
     for number, line in enumerate(printed):
-        if _among(line, dropped):
+        if line in dropped:
             continue
         own = line.credits
         if not own and _is_open_label(line, printed[number + 1 :]):
             own = read_line(line.marked + printed[number + 1].marked)
-            dropped.append(printed[number + 1])
+            dropped[printed[number + 1]] = None
         if own is not None:
-            dropped.append(line)
+            dropped[line] = None
         found += read_bylines(line.text) if own is None else own
     return found + _closing([line for line in printed if line not in dropped], dropped)
 
 
-def _closing(kept: list[Line], dropped: list[Line]) -> list[Credit]:
+def _closing(kept: list[Line], dropped: dict[Line, None]) -> list[Credit]:
     """Return who signed the text at its end; a line that is nothing else joins the dropped ones."""
     credit = read_closing(kept[-1].text) if kept else None
     if credit is None:
         return []
     if credit.own_line:
-        dropped.append(kept[-1])
+        dropped[kept[-1]] = None
     return [credit]
 
 
@@ -228,7 +236,12 @@ def _parts_nothing(child: Element) -> bool:
 
 def _html(root: Element) -> str | None:
     markup = etree.tostring(root, encoding="unicode", method="html")
+    shielded = markup.count("&") > _MANY_REFERENCES  # nh3 takes quadratic time for those of one text
+    for reference, mark in _SHIELDS if shielded else ():
+        markup = markup.replace(reference, mark)
     cleaned = nh3.clean(markup, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    for reference, mark in _SHIELDS if shielded else ():
+        cleaned = cleaned.replace(mark, reference)
     return cleaned.strip() or None
 
 
@@ -245,7 +258,3 @@ def _remove(root: Element, elements: Iterable[Element]) -> None:
             else:
                 before.tail = (before.tail or "") + element.tail
         parent.remove(element)
-
-
-def _among(line: Line, group: Iterable[Line]) -> bool:
-    return line in group

@@ -45,7 +45,9 @@ _PHOTO_END = re.compile(r"(?P<names>(?:[^\s、]{1,6}[\s、])*[^\s、]{2,6}?)(?P<
 _LONGEST_END = 40
 _EDITING = frozenset({Role.EDITOR, Role.REVIEWER})
 _LONGEST_ODD = 6
-_CLOSING = re.compile(rf"[（(]([{names.HAN}]{{2,3}}(?:[\s、]+[{names.HAN}]{{2,3}}){{0,4}})[）)]$")
+_CLOSING = re.compile(
+    rf"(?P<end>[。！？!?”…]\s*)?[（(](?P<names>[{names.HAN}]{{2,20}}(?:[\s、]+[{names.HAN}]{{2,3}}){{0,4}})[）)]$"
+)
 _LONGEST_PERSON = 3
 _UNSURE = words("图 图片 文 文字 整理 报道 配图 设计 制作 策划 统筹 翻译 出品 海报")
 _SPOKEN = "记者"  # stands before names, and before what is said in an interview
@@ -94,16 +96,22 @@ def read_bylines(paragraph: str) -> list[Credit]:
 
 
 def read_closing(paragraph: str) -> Credit | None:
-    """Return who signed a text: names alone in brackets at the end of its last paragraph.
+    """Return who signed a text in brackets at the end of its last paragraph: names, or who supplied it.
 
     >>> read_closing("活动圆满结束。（王小红 李明）").values
     ('王小红', '李明')
+    >>> read_closing("活动圆满结束。（市科协 王小红）").role
+    <Role.SUPPLIER: 'supplier'>
     """
     found = _CLOSING.search(paragraph)
-    people = names.split(found[1]) if found else []
-    if not people or not all(names.is_likely_person(name) and len(name) <= _LONGEST_PERSON for name in people):
+    people = names.split(found["names"]) if found else []
+    if not found or not people:
         return None
-    return Credit(Role.AUTHOR, "closing bracket", tuple(people), own_line=found is not None and found.start() == 0)
+    own_line = found.start() == 0
+    supplier = names.is_organisation(people[0]) and (found["end"] or (own_line and len(people) > 1))
+    if not all(names.is_likely_person(name) and len(name) <= _LONGEST_PERSON for name in people[bool(supplier) :]):
+        return None
+    return Credit(Role.SUPPLIER if supplier else Role.AUTHOR, "closing bracket", tuple(people), own_line=own_line)
 
 
 def _read(text: str, *, sure: bool) -> list[Credit] | None:
@@ -143,7 +151,7 @@ def _without_outlet(text: str) -> str:
 def _lead(text: str, first: Labelled, *, sure: bool) -> list[Credit] | None:
     """Read what stands before the first label: `市科协 供稿`, or a credit of its own before further ones."""
     if first.raw.strip():
-        return _suffixed(text, sure=sure)
+        return [] if sure and names.is_organisation(text) else _suffixed(text, sure=sure)
     credit = _named(first.role, first.label, text, _form(sure=sure, told=first.label == _TAKEN))
     return None if credit is None else [credit]
 
@@ -151,6 +159,7 @@ def _lead(text: str, first: Labelled, *, sure: bool) -> list[Credit] | None:
 def _labelled(label: Labelled, *, sure: bool) -> list[Credit] | None:
     """Return the credits of one label; an empty list where it has no value, None where it is no credit."""
     value = clean(label.raw).strip(" |丨；;，,、。")
+    value = value.strip("【】") if value.startswith("【") else value
     if label.role in PEOPLE:
         return _named_by(label, value, sure=sure) if value else []
     if label.role in _SOURCES:
@@ -163,10 +172,13 @@ def _labelled(label: Labelled, *, sure: bool) -> list[Credit] | None:
 def _named_by(label: Labelled, value: str, *, sure: bool) -> list[Credit] | None:
     """Read the names after a label; `记者 甲 摄` names a photographer, `记者 甲 文/图` both."""
     role = label.role
+    if role is Role.AUTHOR and (several := _each_suffixed(value, sure=sure)):
+        return several
     ending = _SUFFIX.match(value) if role is Role.AUTHOR else None
     if ending:
         role, value = _SUFFIX_ROLES.get(ending["word"], Role.BOTH), ending["names"]
-    if label.glued and not _is_glued_name(next(iter(names.split(value)), ""), sure=sure):
+    of_outlet = label.label.endswith(_SPOKEN) and label.label != _SPOKEN
+    if label.glued and not _is_glued_name(next(iter(names.split(value)), ""), sure=sure or of_outlet):
         return None
     unsure = label.label in _UNSURE and not label.slashed and not label.glued
     fits = _form(sure=sure or not (unsure or label.label == _SPOKEN), told=label.label == _SPOKEN)
@@ -183,25 +195,27 @@ def _suffixed(text: str, *, sure: bool) -> list[Credit] | None:
     """Read credits that follow the names: `甲 摄`, `市科协供稿`, `甲/文 乙/图`."""
     if text.rstrip("；;，, ")[-1:] not in _SUFFIX_ENDS:
         return None
+    if several := _each_suffixed(text, sure=sure):
+        return several
+    alone = _SUFFIX.match(text)
+    return _all_named([alone], sure=sure) if alone else None
+
+
+def _each_suffixed(text: str, *, sure: bool) -> list[Credit] | None:
+    """Read `甲/文 乙/图`."""
     groups = list(_SUFFIXED.finditer(text))
-    if groups and "".join(group[0] for group in groups).strip() == text.strip():
-        found = groups
-    elif alone := _SUFFIX.match(text):
-        found = [alone]
-    else:
-        return None
-    read = [_named(*_told_by(match), _form(sure=sure, told=_is_taken_by(match))) for match in found]
+    whole = "".join(group[0] for group in groups).strip() == text.strip()
+    return _all_named(groups, sure=sure) if groups and whole else None
+
+
+def _all_named(found: list[re.Match[str]], *, sure: bool) -> list[Credit] | None:
+    """Read names that their label follows; where 摄 stands apart after them, nothing but a name can stand there."""
+    read = []
+    for match in found:
+        word = match["word"]
+        apart = word == _TAKEN and match.end("names") < match.start("word")
+        read.append(_named(_SUFFIX_ROLES.get(word, Role.BOTH), word, match["names"], _form(sure=sure, told=apart)))
     return None if None in read else [credit for credit in read if credit is not None]
-
-
-def _told_by(match: re.Match[str]) -> tuple[Role, str, str]:
-    """Return role, label and names of names that their label follows."""
-    return _SUFFIX_ROLES.get(match["word"], Role.BOTH), match["word"], match["names"]
-
-
-def _is_taken_by(match: re.Match[str]) -> bool:
-    """Tell whether 摄 stands apart after the names: nothing but a name can stand before it then."""
-    return match["word"] == _TAKEN and match.end("names") < match.start("word")
 
 
 def _form(*, sure: bool, told: bool) -> Callable[[str], bool]:

@@ -31,13 +31,16 @@ def read_moment(text: str | None, *, fetched_at: str | None = None) -> Moment | 
 
     The text may hold a label, brackets or blanks around it. Refused, thus None: days that do not exist, years before
     `FIRST_YEAR`, what is later than a day after `fetched_at` (an ISO time), a month and day without year.
-    00:00:00 and 23:59:59 are what systems fill in for an unknown time: the precision is `day` then.
+    00:00:00 and 23:59:59 are what systems fill in for an unknown time: the precision is `day` then, and so it is where
+    an hour stands alone (14时).
 
     >>> read_moment("发布时间：2020年4月3日 14:30")
     Moment(iso='2020-04-03T14:30:00+08:00', precision='minute')
     """
-    plain = _plain(text or "")
-    if not _A_NUMBER.search(plain):
+    if not text or not _A_NUMBER.search(text):
+        return None
+    plain = _plain(text)
+    if not _A_YEAR_OR_SO.search(plain):
         return None
     fetched = _instant(fetched_at) if fetched_at else None
     for form, reader in _FORMS:
@@ -68,7 +71,9 @@ _SETTINGS: dict[str, object] = {
     "STRICT_PARSING": True,
 }
 _NOON = 12
-_A_NUMBER = re.compile(r"\d|今天|昨天|前天")
+# What no moment does without; most texts that are asked about lack it, and the forms would all be tried on them.
+_A_NUMBER = re.compile(r"\d|年|[今昨前]天")
+_A_YEAR_OR_SO = re.compile(r"(?:19|20)\d\d|\d{10}|(?<!\d)\d\d[-/.]\d\d[-/.]\d\d|[今昨前]天|前\W*$")
 _LONGEST_OTHER = 40  # longer text is prose, and dateparser is slow on it
 
 _DASHES = re.compile("[-\u2010-\u2015\u2212\u2500\u2501~]+")
@@ -106,31 +111,42 @@ _COMPACT = re.compile(
     """,
     re.VERBOSE,
 )
-# Day, month and year in blocks of their own: 03 2020/04 · 04-03 2020 · 2020 04-03.
+# Day, month and year in blocks of their own: 03 2020/04 · 04-03 2020 · 2020 04-03 · 2020 04/03 14:30.
 _DAY_FIRST = re.compile(r"\W*(?P<day>\d{1,2})\s*日?\s+(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*月?\W*")
 _YEAR_LAST = re.compile(r"\W*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?\s+(?P<year>\d{4})\s*年?\W*")
-_YEAR_FIRST = re.compile(r"\W*(?P<year>\d{4})\s+(?P<month>\d{1,2})\s*[-/.月\s]\s*(?P<day>\d{1,2})\s*日?\W*")
+_YEAR_FIRST = re.compile(
+    rf"\W*(?P<year>\d{{4}})\s+(?P<month>\d{{1,2}})\s*[-/.月\s]\s*(?P<day>\d{{1,2}})\s*日?(?:\s+{_CLOCK})?\W*",
+    re.VERBOSE,
+)
 # Years of two digits, alone between marks: 17-08-14.
 _SHORT_YEAR = re.compile(
     rf"\W*(?P<short>\d{{2}})[-/.](?P<month>\d{{2}})[-/.](?P<day>\d{{2}})(?!\d)(?:\s+{_CLOCK})?\W*", re.VERBOSE
-)
-# Year, then month and day, then a time, each in a place of its own: 2019 09/07 19:02.
-_APART = re.compile(
-    rf"\W*(?P<year>\d{{4}})\s+(?P<month>\d{{1,2}})\s*[-/.月]\s*(?P<day>\d{{1,2}})\s*日?(?:\s+{_CLOCK})\W*", re.VERBOSE
 )
 _MONTH = re.compile(r"(?<!\d)(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月")
 _BARE_MONTH = re.compile(r"\D*(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\D*")
 _TIMESTAMP = re.compile(r"\s*(?P<seconds>[1-9]\d{9})(?P<thousandths>\d{3})?\s*")
 
-_YEAR_LEADS = re.compile(r"\D*(?:19|20)\d{2}(?!\d)")
+_THREE_NUMBERS = re.compile(r"\D*(?:19|20)\d\d(?:[\s年月日号,.:()/-]+\d+){2,}[\s年月日号时点分秒,.:()/-]*")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+# 3 April 2020 · Apr. 3, 2020 · Fri Apr 03 14:30:00 CST 2020, the last as Java writes it.
+_NAMED = re.compile(
+    rf"(?:(?<!\d)(\d{{1,2}}) )?\b({_MONTHS})[a-z]{{0,6}}\.? (?:(\d{{1,2}}),? )?"
+    r"(?:(\d\d:\d\d:\d\d) (?:[A-Z]{3,4} )?)?((?:19|20)\d\d)(?!\d)"
+)
 _RELATIVE = re.compile(r"(?:[^\d\s:]+:)?\s*((?:今天|昨天|前天)(?:\s*\d{1,2}:\d{2})?|\d{1,3}\s*(?:天|小时|分钟)前)\s*")
 
 
 def _plain(text: str) -> str:
     """Return the text with one kind of digits, dashes, colons and blanks."""
-    narrow = clean(unicodedata.normalize("NFKC", text))
-    narrow = _DASHES.sub("-", narrow).replace("元月", "1月")
-    return _NUMERAL.sub(lambda found: _number(found[0]), narrow)
+    narrow = _DASHES.sub("-", clean(unicodedata.normalize("NFKC", text))).replace("元月", "1月")
+    return _NUMERAL.sub(lambda found: _number(found[0]), _NAMED.sub(_in_digits, narrow))
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Return a date with the English name of its month in digits."""
+    before, month, after, clock, year = found.groups()
+    day = before or after
+    return f"{year}-{_MONTHS.split('|').index(month) + 1}-{day} {clock or ''}" if day else found[0]
 
 
 def _number(numeral: str) -> str:
@@ -146,8 +162,6 @@ def _read_parts(found: re.Match[str]) -> _Reading:
     try:
         year = parts.get("year") or f"20{parts['short']}"
         day = datetime(int(year), int(parts["month"]), int(parts.get("day", 1)), tzinfo=BEIJING)
-        if day.year < FIRST_YEAR:
-            return None
     except ValueError:
         return None
     if "day" not in parts:
@@ -196,7 +210,6 @@ _FORMS = (
     (_DAY_FIRST.fullmatch, _read_parts),
     (_YEAR_LAST.fullmatch, _read_parts),
     (_YEAR_FIRST.fullmatch, _read_parts),
-    (_APART.fullmatch, _read_parts),
     (_SHORT_YEAR.fullmatch, _read_parts),
     (_COMPACT.search, _read_parts),
     (_MONTH.search, _read_parts),
@@ -211,7 +224,7 @@ def _read_other(plain: str, fetched: datetime | None) -> _Reading:
         printed = relative[1]
         base = fetched.astimezone(BEIJING).replace(tzinfo=None)
         settings = {**_SETTINGS, "PARSERS": ["relative-time"], "RELATIVE_BASE": base}
-    elif _YEAR_LEADS.match(plain) and len(plain) <= _LONGEST_OTHER:
+    elif len(plain) <= _LONGEST_OTHER and _THREE_NUMBERS.fullmatch(plain):
         printed = plain
         settings = {**_SETTINGS, "PARSERS": ["absolute-time"]}
     else:

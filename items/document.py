@@ -9,10 +9,11 @@ from typing import cast
 
 from lxml import etree
 
+from items import limits
 from items.lazy import lazy
 from items.line import Line
 from items.lines import Spans, lines
-from items.markup import Element, inner_text, parse
+from items.markup import Element, inner_text, is_element, parse
 from items.page import Page
 from items.text import clean
 from items.urls import absolute, canonical
@@ -28,11 +29,15 @@ class Document:
     def __init__(self, page: Page) -> None:
         """Take the page; nothing is parsed yet."""
         self.page = page
+        self._boxes: dict[str, Element] = {}
 
     @lazy
     def root(self) -> Element:
         """The `html` element."""
-        return parse(self.page.text)
+        limits.check(self.page)
+        root = parse(self.page.text)
+        limits.check_depth(root, self.page)
+        return root
 
     @lazy
     def address(self) -> str:
@@ -107,9 +112,24 @@ class Document:
 
         In document order; the steps of the path stand inside one another.
         """
+        if css in self._boxes:
+            return [self._boxes[css]]
         *outer, last = [_step(step) for step in css.split()]
         found = self._with_mark(last) if last.name else self.root.iter(last.tag or "*")
         return [element for element in found if _is(element, last) and _stands_in(element, outer)]
+
+    def box(self, name: str, begin: str, end: str) -> None:
+        """Put what stands between two comments in an element of its own, which `select(name)` then returns.
+
+        The comments must stand beside each other; to be called before anything is read.
+        """
+        if begin not in self.page.text:
+            return
+        first = next((comment for comment in self.root.iter(etree.Comment) if begin in (comment.text or "")), None)
+        beside = [] if first is None else list(first.itersiblings())
+        last = next((number for number, node in enumerate(beside) if _is_comment(node, end)), None)
+        if first is not None and last is not None:
+            self._boxes[name] = _boxed(first, beside[:last])
 
     def _with_mark(self, step: _Step) -> Iterable[Element]:
         """Return the elements whose class or id holds the name; most names that are asked for stand nowhere."""
@@ -144,6 +164,20 @@ def _is(element: Element, step: _Step) -> bool:
     if step.tag not in {"", element.tag} or (step.identity and element.get("id") != step.identity):
         return False
     return not step.classes or set(step.classes) <= set((element.get("class") or "").split())
+
+
+def _is_comment(node: Element, text: str) -> bool:
+    return not is_element(node) and text in (node.text or "")
+
+
+def _boxed(first: Element, inside: Sequence[Element]) -> Element:
+    """Move the nodes that follow the first one, and its tail, into an element that starts no line of its own."""
+    box = first.makeelement("span")
+    box.text, first.tail = first.tail, None
+    first.addnext(box)
+    for node in inside:
+        box.append(node)
+    return box
 
 
 def _stands_in(element: Element, outer: Sequence[_Step]) -> bool:

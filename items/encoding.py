@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from itertools import islice
 from typing import NamedTuple
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
@@ -33,28 +35,56 @@ _HAN_TRADITIONAL = frozenset(
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】〔〕—…·－／％　０１２３４５６７８９〇○")
 _EXPECTED = {"gb18030": _HAN_SIMPLIFIED | _PUNCTUATION, "big5hkscs": _HAN_TRADITIONAL | _PUNCTUATION}
 
+_UTF_8_BEYOND_LATIN = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2}")
+_FIRST_FOREIGN = re.compile(rb"[\x80-\xff]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_HEAD = 1024  # bytes in which UTF-16 shows itself
+_SAMPLE = 65_536  # bytes that a trial looks at
+_GLANCE = 300  # characters that bear out a declaration
+
 
 def decode(payload: bytes, content_type: str = "") -> Decoded:
     """Decode a page. `content_type` is the value of the HTTP header, empty where there is none.
 
-    In this order: a BOM; UTF-8 where the bytes are valid and not ASCII alone, since no other encoding looks like it;
-    the declaration in the page, then the one in the header, where every byte fits; the trial that reads best. Bytes
-    that fit nowhere become U+FFFD.
+    In this order: a BOM; UTF-16 without one, which the NULs of its markup give away; UTF-8 where the bytes are valid
+    and not ASCII alone, since no other encoding looks like it; the declaration in the page, then the one in the header,
+    where every byte fits and the text reads like that language; the trial that reads best. Bytes that fit nowhere
+    become U+FFFD. Labels mean what browsers take them for (cms.md section 5; WHATWG Encoding).
     """
-    bom_encoding, bom = read_bom(payload)
-    if bom_encoding and bom:
-        return Decoded(payload[len(bom) :].decode(bom_encoding, "replace"), bom_encoding)
-    declared = _declared(payload, content_type)
+    encoding, payload = _wide(payload)
+    if encoding:
+        return Decoded(payload.decode(encoding, "replace"), encoding)
     if payload.isascii():
-        order = [*declared, "utf-8"]
-    else:
-        order = ["utf-8", *(name for name in declared if name != _SINGLE_BYTE)]
-    for encoding in order:
-        text = _strict(payload, encoding)
-        if text is not None:
-            return Decoded(_mended(text, encoding), encoding)
-    encoding = _best_trial(payload, declared)
+        claims = _declared(payload, content_type)
+        return Decoded(payload.decode("ascii"), claims[0] if claims else "utf-8")
+    text = _strict(payload, "utf-8")
+    if text is not None and _UTF_8_BEYOND_LATIN.search(payload):
+        return Decoded(text, "utf-8")
+    claims = _declared(payload, content_type)
+    for claim in claims:
+        declared = None if claim in {"utf-8", _SINGLE_BYTE} else _strict(payload, claim)
+        if declared is not None and _readable(declared, claim, _GLANCE) >= _READABLE:
+            return Decoded(_mended(declared, claim), claim)
+    if text is not None:
+        return Decoded(text, "utf-8")
+    encoding = _best_trial(payload, claims)
     return Decoded(_mended(payload.decode(encoding, "replace"), encoding), encoding)
+
+
+def _wide(payload: bytes) -> tuple[str | None, bytes]:
+    """Return UTF-16 or UTF-32 where the page is in it, and the bytes without a BOM, whatever it promised."""
+    encoding, bom = read_bom(payload)
+    head = payload[:_HEAD]
+    if encoding and bom:
+        # Old editors put a BOM before any bytes. Markup in UTF-16 has NULs.
+        return encoding if encoding != "utf-8" and b"\0" in head else None, payload[len(bom) :]
+    nuls = head.count(0)
+    if 4 * nuls > len(head):
+        if 8 * head[1::2].count(0) > 7 * nuls:
+            return "utf-16-le", payload
+        if 8 * head[::2].count(0) > 7 * nuls:
+            return "utf-16-be", payload
+    return None, payload
 
 
 def _declared(payload: bytes, content_type: str) -> list[str]:
@@ -76,16 +106,18 @@ def _strict(payload: bytes, encoding: str) -> str | None:
 
 def _best_trial(payload: bytes, declared: list[str]) -> str:
     """Return the encoding in which most characters are the expected ones; where none reads well, fewest errors."""
-    texts = {encoding: payload.decode(encoding, "replace") for encoding in (*_BY_TRIAL, *declared)}
-    best = max(_BY_TRIAL, key=lambda encoding: _readable(texts[encoding], encoding))
-    if _readable(texts[best], best) >= _READABLE:
+    first = _FIRST_FOREIGN.search(payload)
+    sample = payload[first.start() if first else 0 :][:_SAMPLE]
+    texts = {encoding: sample.decode(encoding, "replace") for encoding in (*_BY_TRIAL, *declared)}
+    best = max(_BY_TRIAL, key=lambda encoding: _readable(texts[encoding], encoding, _SAMPLE))
+    if _readable(texts[best], best, _SAMPLE) >= _READABLE:
         return best
     return min((*declared, *_BY_TRIAL), key=lambda encoding: texts[encoding].count("\ufffd"))
 
 
-def _readable(text: str, encoding: str) -> float:
-    """Return the share of expected characters among those beyond ASCII, 0 to 1."""
-    foreign = [character for character in text if not character.isascii()]
+def _readable(text: str, encoding: str, most: int) -> float:
+    """Return the share of expected characters among the first `most` beyond ASCII, 0 to 1."""
+    foreign = [found[0] for found in islice(_FOREIGN.finditer(text), most)]
     expected = _EXPECTED.get(encoding)
     good = sum(character in expected if expected else character != "\ufffd" for character in foreign)
     return good / max(len(foreign), 1)

@@ -43,3 +43,15 @@ class LoginError(ReadError):
     """A login form instead of content."""
 
     kind = "login"
+
+
+class TooBigError(ReadError):
+    """A page beyond a limit of `items/limits.py`. It is not parsed; the operator looks at the capture."""
+
+    kind = "too_big"
+
+
+class LostPartError(ReadError):
+    """A further page or frame of an article that is an error page itself. The article is due again."""
+
+    kind = "lost part"

@@ -15,7 +15,7 @@ _HAN_NAME = re.compile(f"[{HAN}]{{2,4}}")
 _SEPARATORS = re.compile(r"[\s、，,；;/／|丨&＆]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*")
 _STAFF_CODE = re.compile(r"[A-Z]{0,4}\d{2,}")
-_CODE = re.compile(r"_[A-Z]{1,4}\d{2,}\b")
+_CODE = re.compile(f"(?<=[{HAN}])_?[A-Z]{{1,4}}\\d{{2,}}(?![A-Za-z0-9])")
 _DEEDS = words("整合 整理 报道 综合 综合报道 编译 采写 摄影报道 实习")
 _OFFICE = re.compile(rf"[{HAN}]{{2,}}(?:记者|作者|通讯员|评论员|撰稿人|撰稿|特约|编辑部)|《[^《》]+》(?:记者|作者)?")
 _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
@@ -44,7 +44,7 @@ _UNFAMILIAR = re.compile(f"[{HAN}]{{2,3}}")
 _IN_NO_NAME = frozenset("您你我他她它们的了吗呢吧啊请这那哪什谁怎么在不没很都就还把被让因所")
 _BESIDE_LABELS = words(
     "手记 札记 日记 随笔 观察 观点 调查 走访 采访 专访 暗访 见闻 现场 报道 资料 图片 照片 航拍 视频 谢谢 感谢 可以 "
-    "如何 是否 手机 截图"
+    "如何 是否 手机 截图 获悉 了解 了解到 看到 发现 证实 注意到"
 )
 
 

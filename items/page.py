@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from items.encoding import Decoded, decode
+from items.garbled import garbled, without_void_references
 from items.inflate import inflate
 from items.text import remove_controls
 
@@ -46,6 +47,7 @@ class Page:
         found = list(self._inflated[1])
         if lost := self.text.count("\ufffd"):
             found.append(f"{lost} characters are U+FFFD, decoded as {self.encoding}")
+        found += garbled(self._decoded.text)
         if removed := self._readable[1]:
             found.append(f"{removed} control characters removed")
         return tuple(found)
@@ -60,7 +62,7 @@ class Page:
 
     @cached_property
     def _readable(self) -> tuple[str, int]:
-        return remove_controls(self._decoded.text)
+        return remove_controls(without_void_references(self._decoded.text))
 
     def _header(self, name: str) -> str:
         """Return the value of a header, empty where it is absent."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from items.labels import ROLES, Role, words
@@ -18,8 +18,9 @@ _GLUED_SOURCES = frozenset({"来源", "信息来源", "稿件来源"})
 _WEAK = words("时间 日期 位置 来自 来源于 转自 摘自 浏览 阅读 点击 访问 查看 热度 人气")
 _ONLY_WITH_COLON = words(
     """
-    报道 整理 文字 图片 视频 设计 制作 原创 投稿 名称 分类 标题 栏目 口述 翻译 策划 统筹 海报 电话 位置 出处 编号
-    版权 下载 评论 责任人 负责人 联系人 转自 摘自 来自 来源于 发布于 发表于 录入 审定 审批 拍摄 推荐
+    报道 整理 文字 图片 视频 设计 制作 原创 投稿 名称 分类 标题 栏目 口述 翻译 策划 统筹 海报 电话 位置 出处 编号 版权
+    下载 评论 责任人 负责人 联系人 转自 摘自 来自 来源于 发布于 发表于 录入 审定 审批 拍摄 推荐 文稿 信息员 撰写 采编
+    审校 校审 监审 签批 校核 摄像 编导 总编 当前栏目 时效性
     """
 )
 
@@ -47,22 +48,22 @@ def _tail(rest: list[str]) -> str:
     return _BLANKS + _any(longer) if len(longer) == len(rest) else f"(?:{_BLANKS}{_any(longer)})?"
 
 
-def _start(words: Iterable[str]) -> str:
-    """Return a pattern that looks ahead for the first character of any of the words."""
-    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
-
-
 _BOUNDARY = rf"(?<![^\s{GAP}|丨,，;；、。（(）)【】\[\]·/／:：>])"
-_COLON = rf"[\s{GAP}]*[：:﹕∶丨|]"
+_COLON_MARKS = "：:﹕∶丨|"
+_COLON = rf"{_BLANKS}[{_COLON_MARKS}]"
+_OPENERS = {"]": "[", ")": "(", "）": "（"}
 _TOKEN_END = re.compile(rf"[\s{GAP}|丨、，,；;）)】\]]")
-_PRINTED = {spelt: role for word, role in ROLES.items() for spelt in (word, word.upper(), word.capitalize())}
-_NAMING = [word for word, role in _PRINTED.items() if role in _SLASHED]
+_PRINTED = [spelt for word in ROLES for spelt in (word, word.upper(), word.capitalize())]
+_NAMING = [word for word in _PRINTED if ROLES[word.lower()] in _SLASHED]
 _LONG = [word for word in _PRINTED if word.lower() not in _SHORT]
 _LABEL = re.compile(
-    rf"{_start(_PRINTED)}(?:(?P<colon>{_any(_LONG)}{_COLON}|{_BOUNDARY}[文图摄]{_COLON})"
+    rf"(?P<colon>(?:{_any(_LONG)}|{_BOUNDARY}[文图摄]){_COLON})"
     rf"|{_BOUNDARY}(?P<slash>{_any(_NAMING)}\s*[/／](?!\s*[图文摄]))"
-    rf"|{_BOUNDARY}(?P<plain>{_any(_LONG)})(?P<next>[\s{GAP}|）)】\]]|$|(?=[\d【\[])|(?=[A-Za-z\u4e00-\u9fff])))"
+    rf"|{_BOUNDARY}(?P<plain>{_any(_LONG)})(?P<next>[\s{GAP}|）)】\]]|$|(?=[\d【\[])|(?=[A-Za-z\u4e00-\u9fff]))"
 )
+_FIRST, _SECOND = ("".join(sorted({word[at] for word in _LONG})) for at in (0, 1))
+# How a label can start. It has its own pattern, for `re` searches fast for a set of characters right in front.
+_START = re.compile(rf"[{re.escape(_FIRST)}文图摄](?={_BLANKS}[{re.escape(_SECOND)}{_COLON_MARKS}／])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Labelled:
         """The value on one line: up to the end of the element or line it starts in."""
         for piece in re.split(f"[\n{GAP}|丨]", self.raw):
             if text := clean(piece).strip("·•-—,，;；[【】（( >》"):
-                return text
+                return _without_closer(text)
         return ""
 
     @property
@@ -98,6 +99,12 @@ class Labelled:
         return " ".join(taken)
 
 
+def _without_closer(text: str) -> str:
+    """Take off a closing bracket whose opening one stands before the label: [来源：市科协]."""
+    opener = _OPENERS.get(text[-1])
+    return text[:-1].rstrip() if opener and opener not in text else text
+
+
 def scan(text: str) -> tuple[str, list[Labelled]]:
     """Take a text apart at the labels it prints.
 
@@ -107,12 +114,23 @@ def scan(text: str) -> tuple[str, list[Labelled]]:
     >>> scan("来源:市科协发布时间:2020-04-03")[1][0]
     Labelled(role=<Role.SOURCE: 'source'>, label='来源', raw='市科协', glued=False, slashed=False)
     """
-    found = [match for match in _LABEL.finditer(text) if _counts(match, text)]
+    found = [match for match in _matches(text) if _counts(match, text)]
     if not found:
         return text, []
     ends = [match.start() for match in found[1:]] + [len(text)]
     labels = [_labelled(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
     return text[: found[0].start()], labels
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a label, from left to right, none inside another."""
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() < end:
+            continue
+        if match := _LABEL.match(text, start.start()):
+            end = match.end()
+            yield match
 
 
 def _word(match: re.Match[str]) -> str:

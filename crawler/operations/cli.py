@@ -75,7 +75,7 @@ class Command(ScrapyCommand):
                 raise UsageError(f"unknown setting {key!r}; known ones: docs/operating.md", print_help=False)
         super().process_options(args, opts)
         for arg in args:
-            if arg.startswith("-"):
+            if arg.startswith("-") and arg != "-":  # a hyphen alone is standard input
                 raise UsageError(f"unknown option {arg}", print_help=False)
         least, most = self.arguments
         if len(args) < least:

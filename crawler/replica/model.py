@@ -78,6 +78,10 @@ class Layout:
     """form of the breadcrumb, 0 or 1"""
 
 
+_LONG = 4
+_PARTED = 10
+
+
 @dataclass(frozen=True, kw_only=True)
 class Article:
     """One article as its author knows it."""
@@ -120,6 +124,12 @@ class Article:
     def url(self) -> str:
         """Return its address."""
         return f"http://{HOST}{self.path}"
+
+    @property
+    def pages(self) -> int:
+        """Return on how many pages it is printed; long ones of the new template are parted now and then."""
+        long = self.layout.template == "new" and len(self.blocks) >= _LONG and not self.layout.meta_inside
+        return 2 if long and self.number % _PARTED == 0 else 1
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from crawler.replica import render_body
@@ -22,16 +23,38 @@ _LABEL_VALUE = (
 )
 
 
-def article_page(article: Article, hot: list[Article], related: list[Article]) -> bytes:
-    """Return the page's bytes. `hot` and `related` fill the boxes beside and below the article."""
+def article_page(article: Article, hot: list[Article], related: list[Article], number: int = 1) -> bytes:
+    """Return the bytes of page `number`. `hot` and `related` fill the boxes beside and below the article."""
+    whole, article, pager = article, _part(article, number), _pager(article, number)
     draw = _new if article.layout.template == "new" else _old
     boxes = _box("热点新闻", "hotnews", hot)
-    content = draw(article, _box("相关阅读", "xgyd", related), boxes)
+    content = draw(article, pager + _box("相关阅读", "xgyd", related), boxes)
     footer = f"<!-- 第{article.generated + 1}次生成 -->" if article.generated else ""
     title = f"{article.title}_{SECTION[article.section].name}_新闻中心"
-    metas = _metas(article) if article.layout.template == "new" else ""
+    metas = _metas(whole) if article.layout.template == "new" else ""
     page = document(title, content, metas=metas, charset=article.layout.charset, footer=footer)
     return page.encode("gb18030" if article.layout.charset == "gb2312" else "utf-8")
+
+
+def _part(article: Article, number: int) -> Article:
+    """Return the article with the blocks of one of its pages; credit lines and attached files stand on the last."""
+    if article.pages == 1:
+        return article
+    size = -(-len(article.blocks) // article.pages)
+    blocks = article.blocks[(number - 1) * size : number * size]
+    last = number == article.pages
+    return replace(
+        article, blocks=blocks, attachments=article.attachments if last else (), lines=article.lines if last else ()
+    )
+
+
+def _pager(article: Article, number: int) -> str:
+    if article.pages == 1:
+        return ""
+    names = [f"{article.number}{f'_{page}' if page > 1 else ''}.html" for page in range(1, article.pages + 1)]
+    links = [str(page) if page == number else link(name, str(page)) for page, name in enumerate(names, 1)]
+    following = link(names[number], "下一页") if number < article.pages else ""
+    return f'<div class="fenye">{" ".join(links)} {following}</div>\n'
 
 
 def printed_time(article: Article) -> str:

@@ -26,6 +26,7 @@ _HOT, _RELATED = 5, 3
 _FIRST_EPOCH_DAY = datetime(2025, 1, 3, 2)  # noqa: DTZ001 - only printed, as GMT
 _HTML = "text/html; charset=utf-8"
 _ROBOTS = {HOST: "User-agent: *\nDisallow: /private/\n", IMAGE_HOST: "User-agent: *\nDisallow:\n"}
+_FURTHER = re.compile(r"(.+/\d+)_([2-9])\.html")
 _STATIC_LIST = re.compile(r"/html/zxzx/(\w+)/index(?:_([1-9]\d*))?\.html")
 
 
@@ -95,20 +96,23 @@ class Site:
         return self._pages[path]
 
     def _print(self, path: str) -> Page | None:
-        record = self._articles.get(path)
+        record, number = self._articles.get(path), 1
+        further = _FURTHER.fullmatch(path)
+        if further and not record:
+            record, number = self._articles.get(f"{further[1]}.html"), int(further[2])
         if record:
-            return self._article(record) if record.gone is None else None
+            return self._article(record, number) if record.gone is None and number <= record.article.pages else None
         if path in self._fixed:
             return Page(_HTML, self._fixed[path](), self._epoch_day(self._centre.epoch))
         return self._static_list(path)
 
-    def _article(self, record: Record) -> Page:
+    def _article(self, record: Record, number: int) -> Page:
         article = record.article
         others = [other for other in self._steady[_HOT:] if other.number != article.number]
         related = Dice("related", article.number).sample(others, _RELATED)
         media_type = "text/html" if article.layout.charset == "gb2312" else _HTML
         modified = self._epoch_day(record.changed) if record.changed else article.published
-        return Page(media_type, article_page(article, self._steady[:_HOT], related), modified)
+        return Page(media_type, article_page(article, self._steady[:_HOT], related, number), modified)
 
     def _static_list(self, path: str) -> Page | None:
         match = _STATIC_LIST.fullmatch(path)

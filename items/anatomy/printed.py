@@ -18,7 +18,7 @@ from items.scan import Labelled, scan
 from items.text import clean, squeeze
 
 _LATE = frozenset({"更新时间", "更新日期", "编辑时间", "录入时间"})
-_BESIDE_DATES = frozenset({Role.SOURCE, Role.AUTHOR, Role.VIEWS, Role.NOISE, Role.EDITOR})
+_BESIDE_DATES = frozenset({Role.SOURCE, Role.ISSUER, Role.AUTHOR, Role.EDITOR, Role.VIEWS, Role.NOISE})
 _NO_SOURCE = "于自是为的"
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./—]|二[〇○０零]")
 _DATE_AFTER = re.compile(r"[\s（(\[|]*(?:19|20)\d\d\s*[-年./]\s*\d")
@@ -41,9 +41,9 @@ class Printed:
         self._lines = meta_lines(layout)
         self.labels = scan("\n".join(line.marked for line in self._lines))[1]
         self._told = [credit for label in self.labels if (credit := _credit(label)) is not None]
-        self._told += [credit for line in self._lines for credit in line.credits or []]
+        self._told += [credit for line in self._lines for credit in line.credits or [] if credit.role in PEOPLE]
         self._beside = beside.read(layout.between, title)
-        self._signed = body.credits + list(_credit_lines(layout.after))
+        self._signed = body.credits + list(signed(layout.after))
 
     def values(self, role: Role) -> Iterator[tuple[str, str]]:
         """Yield the values of a role and how they were found, the meta line's first."""
@@ -62,6 +62,18 @@ class Printed:
                 told.setdefault(name, how)
         return told
 
+    def stages(self, role: Role) -> list[tuple[str, str]]:
+        """Return the names of a role in order, each with how it was found.
+
+        A name stands once under each label: one person may have checked twice (初审：甲 复审：乙 终审：甲).
+        """
+        found: dict[tuple[str, str], str] = {}
+        for credits_, where in ((self._told, "label"), (self._signed, "credit")):
+            for credit in credits_:
+                for name in credit.values if credit.role is role else ():
+                    found.setdefault((name, credit.label), f"{where} {credit.label}")
+        return [(name, how) for (name, _), how in found.items()]
+
     def dates(self) -> Iterator[tuple[str, str]]:
         """Yield texts that may hold the time of publication and how they were found, best first."""
         labelled = [label for label in self.labels if label.role is Role.PUBLISHED]
@@ -69,7 +81,7 @@ class Printed:
             yield _flat(label.raw)[:_DATE_LENGTH], f"label {label.label}"
         for line in self._lines:
             before, labels = line.labels
-            texts = [_flat(before), *(_flat(label.raw) for label in labels if label.role in _BESIDE_DATES)]
+            texts = [_flat(before), *(_flat(label.raw) for label in labels if _may_precede_date(label))]
             yield from ((text, "meta line") for text in texts if _may_be_date(text))
         for text in (_flat(piece) for line in self._lines for piece in _PIECES.split(line.marked)):
             if _SHORT_YEAR.fullmatch(text):
@@ -106,8 +118,8 @@ def _credit(label: Labelled) -> Credit | None:
     return Credit(label.role, label.label, tuple(people)) if people else None
 
 
-def _credit_lines(lines: Sequence[Line]) -> Iterator[Credit]:
-    """Yield the credits of lines that hold nothing else; a label and its value may stand on two lines."""
+def signed(lines: Sequence[Line]) -> Iterator[Credit]:
+    """Yield the credits of lines around a text that hold nothing else; a label and its value may stand on two lines."""
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -140,6 +152,11 @@ def _spread(lines: Sequence[Line]) -> Iterator[str]:
         text = " ".join(line.text for line in group) if digits else ""
         if _may_be_date(text) or _SPREAD.match(text):
             yield text
+
+
+def _may_precede_date(label: Labelled) -> bool:
+    """Tell whether a date after the value can be the article's; 图文解读 is no credit, though it starts like one."""
+    return label.role in _BESIDE_DATES or (label.role in PEOPLE and not label.glued)
 
 
 def _flat(raw: str) -> str:

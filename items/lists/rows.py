@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from items.dates import read_day
 from items.document import Document
@@ -42,6 +43,7 @@ _BULLET = re.compile(r"^[·•●■▪◆>»\s]+(?=\S)")
 _LEAST_TITLE = 4
 _LEAST_ROWS = 3
 _LONGEST_HEADING = 30
+_MANY_LINKS = 50  # more are not looked through for each link: a row holds few
 
 
 def read(page: Page) -> Listing:
@@ -127,9 +129,9 @@ def _row_of(link: Element) -> Element | None:
 
 
 def _leads_to_many(element: Element) -> bool:
-    targets = (href for link in element.iter("a") if (href := link.get("href")))
-    first = next(targets, None)
-    return any(target != first for target in targets)
+    links = list(islice(element.iter("a"), _MANY_LINKS))
+    targets = {href for link in links if (href := link.get("href"))}
+    return len(targets) > 1 or len(links) == _MANY_LINKS
 
 
 def _score(rows: Sequence[Element], base: str) -> float:

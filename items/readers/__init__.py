@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from items.article import Article
 from items.document import Document
-from items.errors import ReadError
+from items.errors import NotAnArticleError, ReadError
 from items.listing import Listing, Section
 from items.lists import rows, sections
 from items.page import Page
 from items.readers import judge, rt
 from items.readers.base import Reader
+from items.readers.families import recognise
 from items.readers.generic import GenericReader
-from items.readers.rt import RtReader
 
 
 def read(page: Page, *parts: Page) -> Article:
@@ -31,6 +31,16 @@ def read(page: Page, *parts: Page) -> Article:
     return article
 
 
+def needs(page: Page, *parts: Page) -> list[str]:
+    """Return the addresses that an article is not whole without, in order: its further pages, or its body's frame.
+
+    Empty where nothing is missing and for pages that are no article. `parts` are the ones that are there already; they
+    may name more. Fetch them and call `read(page, *parts)`.
+    """
+    missing = pick(page)(page, *parts).needs()
+    return [] if missing and _is_other(page) else missing
+
+
 def read_listing(page: Page) -> Listing:
     """Return what a list page lists; without entries where the page is an article or lists nothing."""
     document = Document(page)
@@ -46,7 +56,7 @@ def read_sections(page: Page) -> list[Section]:
 
 def pick(page: Page) -> type[Reader]:
     """Return the reader for the page: of the family whose fingerprint it carries, else the generic one."""
-    return RtReader if rt.recognises(Document(page)) else GenericReader
+    return recognise(page) or GenericReader
 
 
 def _is_article(page: Page) -> bool:
@@ -55,3 +65,14 @@ def _is_article(page: Page) -> bool:
     except ReadError:
         return False
     return True
+
+
+def _is_other(page: Page) -> bool:
+    """Tell whether the page is known to be something else than an article; one without text may still have a frame."""
+    try:
+        read(page)
+    except NotAnArticleError:
+        return False
+    except ReadError:
+        return True
+    return False

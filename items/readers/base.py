@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
 
-from items import files, names
+from items import names
 from items.anatomy import headline as headlines
 from items.anatomy import published, trail
-from items.anatomy.headline import Headline
-from items.anatomy.layout import Layout, arrange
-from items.anatomy.printed import Printed, is_person
-from items.article import Article, Attachment
-from items.body import Body, read_body
+from items.anatomy.printed import is_person
+from items.article import Article
 from items.dates import Moment
-from items.document import Document
 from items.errors import NotAnArticleError
 from items.labels import Role
-from items.lazy import lazy
-from items.markup import Element
-from items.page import Page
-
-T = TypeVar("T")
+from items.readers.places import Places
 
 _SOURCE_METAS = ("ContentSource", "source", "article:source")
 _LONGEST_NUMBER = 60
@@ -30,26 +21,8 @@ _MOST_KEYWORDS = 30
 _COUNT = re.compile(r"\D{0,3}?(\d[\d,，]*)(?!\s*[万\d])")
 
 
-class Reader:
-    """Reads articles of any make. A family's reader names the places where its pages keep things."""
-
-    id = "base/1"
-    """id and version, kept with each record"""
-    headline_selectors: Sequence[str] = ()
-    body_selectors: Sequence[str] = ()
-    trail_selectors: Sequence[str] = ()
-
-    def __init__(self, page: Page, *parts: Page) -> None:
-        """Take the page, and its further pages or frames in order."""
-        self.page = page
-        self.document = Document(page)
-        self.parts = [Document(part) for part in parts]
-        self.found: dict[str, str] = {}
-        for document in (self.document, *self.parts):
-            self.prepare(document)
-
-    def prepare(self, document: Document) -> None:
-        """Set right what the system's markup says in ways of its own; before anything is read."""
+class Reader(Places):
+    """Reads articles of any make, field by field."""
 
     def read(self) -> Article:
         """Return the article. Raises NotAnArticleError where headline or body is missing."""
@@ -84,65 +57,6 @@ class Reader:
             found=dict(self.found),
             reader=self.id,
         )
-
-    # Where things stand
-
-    def find_container(self, document: Document) -> tuple[Element, str] | None:
-        """Return the element that holds the body, and how it was found."""
-        for css in self.body_selectors:
-            found = document.select(css)
-            if found:
-                return max(found, key=document.length), f"selector {css}"
-        return None
-
-    @property
-    def is_documented(self) -> bool:
-        """Whether the body stands where this family is known to keep it."""
-        return any(self.document.select(css) for css in self.body_selectors)
-
-    @lazy
-    def container(self) -> Element:
-        """The element that holds the body."""
-        element = self._note("body_text", self.find_container(self.document))
-        if element is None:
-            raise NotAnArticleError(self.page.url, "nothing that could be a body")
-        return element
-
-    @lazy
-    def headline(self) -> Headline | None:
-        """The headline and the element that shows it."""
-        return headlines.find(self.document, self.headline_selectors, self.container)
-
-    @lazy
-    def layout(self) -> Layout:
-        """The lines around headline and body."""
-        return arrange(self.document, self.headline, self.container)
-
-    @lazy
-    def body(self) -> Body:
-        """The body, with further pages and frames, and with files that are linked right after it."""
-        body = read_body(self.container, self.document.base, self._title)
-        for part in self.parts:
-            found = self.find_container(part)
-            if found is not None:
-                body.extend(read_body(found[0], part.base, self._title))
-        known = {attachment.url for attachment in body.attachments}
-        body.attachments += [file for file in self._files_after() if file.url not in known]
-        return body
-
-    @lazy
-    def printed(self) -> Printed:
-        """What is printed around the body and in it about the article."""
-        return Printed(self.layout, self.body, self._title)
-
-    @property
-    def _title(self) -> str | None:
-        return self.headline.text if self.headline else None
-
-    def _files_after(self) -> Iterator[Attachment]:
-        for line in self.layout.after:
-            for link in line.links if self.layout.is_framed(line) else []:
-                yield from files.attachments(link, self.document.base)
 
     # One method per field
 
@@ -229,9 +143,6 @@ class Reader:
 
     # Candidates and how they are chosen
 
-    def _dates(self) -> Iterator[tuple[str, str]]:
-        yield from self.printed.dates()
-
     def _sources(self) -> Iterator[tuple[str, str]]:
         printed = [(value, how) for value, how in self.printed.values(Role.SOURCE) if value != self._title]
         yield from sorted(printed, key=lambda told: names.is_vague(told[0]))
@@ -246,10 +157,3 @@ class Reader:
 
     def _first(self, field: str, candidates: Iterable[tuple[str, str]]) -> str | None:
         return self._note(field, next(((value, how) for value, how in candidates if names.is_source(value)), None))
-
-    def _note(self, field: str, found: tuple[T, str] | None) -> T | None:
-        """Note how a value was found, and return it."""
-        if found is None:
-            return None
-        self.found[field] = found[1]
-        return found[0]

@@ -8,7 +8,15 @@ from itertools import islice
 
 from items.article import Article
 from items.document import Document
-from items.errors import ChallengeError, ListPageError, LoginError, NotAnArticleError, ReadError, SoftNotFoundError
+from items.errors import (
+    ChallengeError,
+    ListPageError,
+    LoginError,
+    LostPartError,
+    NotAnArticleError,
+    ReadError,
+    SoftNotFoundError,
+)
 from items.listing import Entry
 from items.lists.rows import entries, is_documented
 from items.markup import Element, marks
@@ -54,6 +62,14 @@ def judge(document: Document, article: Article, container: Element, *, documente
         evidence = "neither date, source, author nor breadcrumb, and little text"
         objections.append(NotAnArticleError(document.page.url, evidence))
     return next((objection for objection in objections if objection is not None), None)
+
+
+def lost(part: Document) -> ReadError | None:
+    """Return what a further page is when it is none: a challenge, a login or an error page."""
+    if len(part.text) >= _LITTLE:
+        return None
+    told = _challenge(part) or _missing(part, f"{part.title or ''} {part.text}"[:_SHORT]) or _login(part)
+    return None if told is None else LostPartError(part.page.url, f"{told.kind}: {told.evidence}")
 
 
 def explain(document: Document, error: ReadError) -> ReadError:

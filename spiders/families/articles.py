@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,12 +12,15 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from items import Page, ReadError, read
-from items.errors import ChallengeError, LoginError, SoftNotFoundError
+from items import Page, ReadError, needs, read
+from items.article import Capture
+from items.errors import ChallengeError, LoginError, LostPartError, SoftNotFoundError
 from items.events import Outcome, Visit
 
 REFUSALS = frozenset({403, 412, 521})  # cms.md §5: a firewall speaks, not the site
 PATIENCE = 5  # refusals in a row
+MOST_PARTS = 50
+PART_PRIORITY = 20  # before the next article: what is begun is finished first
 
 
 class ArticleVisits(Spider):
@@ -53,17 +56,52 @@ class ArticleVisits(Spider):
         if answer is not None:
             yield visit_of(response, *answer)
             return
+        yield from self._whole(response, [])
+
+    def parse_part(self, response: Response, first: Response, parts: list[Response]) -> Iterator[Any]:
+        """Take a further page of an article, or the frame that holds its body."""
+        status = response.status
+        if status != 200:  # noqa: PLR2004
+            yield visit_of(first, Outcome.FAILED, f"{response.url}, a part of it: status {status}", parts)
+            return
+        yield from self._whole(first, [*parts, response])
+
+    def part_lost(self, failure: Failure) -> Iterator[Visit]:
+        """Note that an article is not whole: half of one is never kept as what it says."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        reason = f"{request.url}, a part of it: {said(failure)}"
+        yield visit_of(request.cb_kwargs["first"], Outcome.FAILED, reason, request.cb_kwargs["parts"])
+        self.note_refusal(failure.value)
+
+    def _whole(self, response: Response, parts: list[Response]) -> Iterator[Any]:
+        """Ask for the next part that the article needs, or read it when none is missing."""
+        pages = [page_of(response), *map(page_of, parts)]
         try:
-            article = read(page_of(response))
+            missing = needs(*pages) if len(parts) < MOST_PARTS else []
+            article = None if missing else read(*pages)
         except ReadError as error:
-            yield visit_of(response, _outcome_of(error), str(error))
+            yield visit_of(response, _outcome_of(error), str(error), parts)
             self.note_refusal(error)
+            return
+        if article is None:
+            yield self._part_request(missing[0], response, parts)
             return
         self.refusals = 0
         article.site = self.name
         article.former_urls = [url for url in response.meta.get("redirect_urls", []) if url != article.url]
         article.capture = response.meta.get("capture")
+        article.parts = _captures(parts)
         yield article
+
+    def _part_request(self, url: str, first: Response, parts: list[Response]) -> Request:
+        return Request(
+            url,
+            self.parse_part,
+            errback=self.part_lost,
+            priority=PART_PRIORITY,
+            cb_kwargs={"first": first, "parts": parts},
+            dont_filter=True,
+        )
 
     def article_lost(self, failure: Failure) -> Iterator[Visit]:
         """Note why an article did not come."""
@@ -105,20 +143,25 @@ def plain_answer(response: Response) -> tuple[Outcome, str] | None:
     return None
 
 
-def visit_of(response: Response, outcome: Outcome, reason: str) -> Visit:
-    """Return the note of a visit, under the address that was asked for."""
+def visit_of(response: Response, outcome: Outcome, reason: str, parts: Sequence[Response] = ()) -> Visit:
+    """Return the note of a visit, under the address that was asked for; `parts` are what came of its further pages."""
     return Visit(
         url=_asked(response.meta, response.url),
         outcome=outcome,
         reason=reason,
         status=response.status,
         capture=response.meta.get("capture"),
+        parts=_captures(parts),
     )
 
 
 def said(failure: Failure) -> str:
     """Return a failure in one line."""
     return " ".join(failure.getErrorMessage().split()) or type(failure.value).__name__
+
+
+def _captures(responses: Sequence[Response]) -> list[Capture]:
+    return [capture for response in responses if (capture := response.meta.get("capture")) is not None]
 
 
 def _asked(meta: dict[str, Any], url: str) -> str:
@@ -130,7 +173,7 @@ def _outcome_of(error: BaseException | None) -> Outcome:
     match error:
         case SoftNotFoundError():
             return Outcome.GONE
-        case ChallengeError() | LoginError():
+        case ChallengeError() | LoginError() | LostPartError():
             return Outcome.FAILED
         case ReadError():
             return Outcome.NOT_ARTICLE

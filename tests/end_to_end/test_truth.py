@@ -43,18 +43,22 @@ def test_a_first_and_a_second_crawl(desk):
 
 
 def test_what_is_kept_is_what_was_served_and_reads_the_same(desk):
-    assert desk.crawl("-a", "limit=25").returncode == 0
+    assert desk.crawl("-a", "limit=60").returncode == 0
+    several = 0
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": desk.replica.proxy}))
     with Archive.read(desk.folder) as archive:
         for record in archive.records():
-            kept = archive.response(Capture(**record["capture"]))
-            served = opener.open(record["url"])
-            assert kept.body == served.read()
-            again = read(Page(url=kept.url, body=kept.body, headers=dict(kept.headers)))
+            kept = [archive.response(Capture(**capture)) for capture in (record["capture"], *record["parts"])]
+            assert kept[0].url == record["url"]
+            for response in kept:
+                assert response.body == opener.open(response.url).read()
+            several += len(kept) > 1
+            again = read(*(Page(url=one.url, body=one.body, headers=dict(one.headers)) for one in kept))
             assert content_fields(asdict(again)) == content_fields(record)
             for image in record["images"]:
                 if image["sha256"]:
                     assert hashlib.sha256((desk.folder / image["path"]).read_bytes()).hexdigest() == image["sha256"]
+    assert several
 
 
 def content_fields(record):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from items.credits import Credit, read_bylines, read_line
+from items.credits import Credit, read_bylines, read_closing, read_line
 
 
 def told(credits_: list[Credit] | None) -> list[tuple[str, tuple[str, ...]]] | None:
@@ -69,3 +69,88 @@ def test_line(line: str, expected: list[tuple[str, tuple[str, ...]]] | None) -> 
 )
 def test_bylines(paragraph: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
     assert told(read_bylines(paragraph)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "来源：示例市科学技术协会 通讯员:王一 一审编辑:李二 二审校对:张三 终审核发:赵四",
+            [
+                ("source", ("示例市科学技术协会",)),
+                ("author", ("王一",)),
+                ("editor", ("李二",)),
+                ("crew", ("张三",)),
+                ("reviewer", ("赵四",)),
+            ],
+        ),
+        ("网络编辑:王一 信息审核:李二", [("editor", ("王一",)), ("reviewer", ("李二",))]),
+        (
+            "供稿：王一审稿：李二摄影:张三",
+            [("supplier", ("王一",)), ("reviewer", ("李二",)), ("photographer", ("张三",))],
+        ),
+        (
+            "初审：王一 复审：李二 终审：王一",
+            [("reviewer", ("王一",)), ("reviewer", ("李二",)), ("reviewer", ("王一",))],
+        ),
+        ("一审一校：王一 二审二校：李二 三审三校：张三", [("reviewer", (name,)) for name in ("王一", "李二", "张三")]),
+        ("编辑丨王一 校对丨李二 审核丨张三", [("editor", ("王一",)), ("crew", ("李二",)), ("reviewer", ("张三",))]),
+        ("编辑：王一 值班总编：李二", [("editor", ("王一",)), ("crew", ("李二",))]),
+        ("文丨王一 图丨李二", [("author", ("王一",)), ("photographer", ("李二",))]),
+        ("文/图 王一", [("author and photographer", ("王一",))]),
+        ("记者 王一/文 李二/图", [("author", ("王一",)), ("photographer", ("李二",))]),
+        ("王一/文 李二/图", [("author", ("王一",)), ("photographer", ("李二",))]),
+        ("作者 | 王一", [("author", ("王一",))]),
+        ("责任编辑：王一 SF183", [("editor", ("王一",))]),
+        ("责任编辑：王一SF183", [("editor", ("王一",))]),
+        ("责任编辑：王一_NF2021", [("editor", ("王一",))]),
+        ("（责任编辑： 王一 ）", [("editor", ("王一",))]),
+        ("责任编辑：【王一】", [("editor", ("王一",))]),
+        ("作者：Tom Lee", [("author", ("Tom Lee",))]),
+        ("责任编辑：阿依古丽·买买提", [("editor", ("阿依古丽·买买提",))]),
+        ("（示例县科协 供稿：王一）", [("supplier", ("王一",))]),
+        ("本报记者昝一一", [("author", ("昝一一",))]),
+        ("本报记者了解到", None),
+        ("记者了解到", None),
+        ("图片来源：示例网", None),
+        ("数据来源：示例局", None),
+        ("作者单位：示例大学", None),
+    ],
+)
+def test_lines_with_several_roles(line: str, expected: list[tuple[str, tuple[str, ...]]] | None) -> None:
+    assert told(read_line(line)) == expected
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "凡本网注明“来源：示例网”的作品，版权均属本网所有。",
+        "① 凡本网注明“来源：示例网”的所有文字、图片和音视频稿件，版权均属本网所有；",
+        "本网注明“来源：XXX（非示例网）”的作品，均转载自其它媒体。",
+    ],
+)
+def test_a_word_about_rights_names_no_source(paragraph: str) -> None:
+    assert read_bylines(paragraph) == []
+    assert read_line(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("活动结束。（王一 李二）", ("author", ("王一", "李二"), False)),
+        ("（王一）", ("author", ("王一",), True)),
+        ("活动结束。（示例县科协）", ("supplier", ("示例县科协",), False)),
+        ("活动结束。（示例县科协 王一、李二）", ("supplier", ("示例县科协", "王一", "李二"), False)),
+        ("（示例县科协 王一）", ("supplier", ("示例县科协", "王一"), True)),
+        ("（示例县科协）", None),
+        ("签订合作协议（示例县科协）", None),
+        ("活动结束。（完）", None),
+        ("活动结束。（有删节）", None),
+        ("活动结束。（单位负责人）", None),
+        ("活动结束。（据示例社电）", None),
+        ("活动结束。", None),
+    ],
+)
+def test_who_signs_at_the_end(paragraph: str, expected: tuple[str, tuple[str, ...], bool] | None) -> None:
+    credit = read_closing(paragraph)
+    assert (credit and (credit.role.value, credit.values, credit.own_line)) == expected

@@ -318,3 +318,84 @@ def test_long_text_is_read_in_linear_time(piece: str) -> None:
 
 def test_moments_are_plain_values() -> None:
     assert read_moment("2020-04-03") == Moment("2020-04-03T00:00:00+08:00", "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022-02-13 04:22:18", ("2022-02-13T04:22:18", "second")),
+        ("2019年10月31日 23:00", ("2019-10-31T23:00:00", "minute")),
+        ("2005年08月16日", ("2005-08-16T00:00:00", "day")),
+        ("2020年4月3", ("2020-04-03T00:00:00", "day")),
+        ("2020/4/3", ("2020-04-03T00:00:00", "day")),
+        ("2020.04.03", ("2020-04-03T00:00:00", "day")),
+        ("[2020-04-03]", ("2020-04-03T00:00:00", "day")),
+        ("某某活动举行(2018-03-05)", ("2018-03-05T00:00:00", "day")),
+        ("2020-4-3", ("2020-04-03T00:00:00", "day")),
+        ("03 2019/10", ("2019-10-03T00:00:00", "day")),
+        ("2026-\n01-\n23", ("2026-01-23T00:00:00", "day")),
+        ("\r\n  2020-04-03  \r\n", ("2020-04-03T00:00:00", "day")),
+        ("04-03", None),
+        ("发布时间：2022-01-22 11:40:11", ("2022-01-22T11:40:11", "second")),
+        ("创建时间： 2026/09/22", ("2026-09-22T00:00:00", "day")),
+        ("2005-04-28 11:13更新", ("2005-04-28T11:13:00", "minute")),
+        ("二○二五年九月十五日", ("2025-09-15T00:00:00", "day")),
+        ("二〇二六年九月十五日", ("2026-09-15T00:00:00", "day")),
+        ("1585895405", ("2020-04-03T14:30:05", "second")),
+        ("1585895405123", ("2020-04-03T14:30:05", "second")),
+        ("20200403", ("2020-04-03T00:00:00", "day")),
+        ("2022-01-28 00:00:00", ("2022-01-28T00:00:00", "day")),
+        ("2007-08-20-23:59:59", ("2007-08-20T00:00:00", "day")),
+        ("2017——04——12 21:37", ("2017-04-12T21:37:00", "minute")),
+        ("2026/02/11 09:30", ("2026-02-11T09:30:00", "minute")),
+        ("2026-02-00018", None),
+    ],
+)
+def test_forms_seen_on_pages(text: str, expected: tuple[str, str] | None) -> None:
+    assert reading(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20-04-03", ("2020-04-03T00:00:00", "day")),
+        ("20-04-03 14:30", ("2020-04-03T14:30:00", "minute")),
+        ("| 20-04-03 |", ("2020-04-03T00:00:00", "day")),
+        ("共20-04-03期", None),
+        ("120-04-03", None),
+        ("20-13-03", None),
+    ],
+)
+def test_year_of_two_digits_stands_alone(text: str, expected: tuple[str, str] | None) -> None:
+    assert reading(text) == expected
+
+
+@pytest.mark.parametrize("text", ["2020年4月3日14时", "2020-04-03 14时", "2020年4月3日下午2点", "2020年4月3日 上午"])
+def test_an_hour_alone_is_left_out(text: str) -> None:
+    assert reading(text) == ("2020-04-03T00:00:00", "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 April 2020", ("2020-04-03T00:00:00", "day")),
+        ("Apr. 3, 2020", ("2020-04-03T00:00:00", "day")),
+        ("April 3, 2020 14:30", ("2020-04-03T14:30:00", "minute")),
+        ("Fri, 03 Apr 2020 06:30:05 GMT", ("2020-04-03T14:30:05", "second")),
+        ("Fri Apr 03 14:30:05 CST 2020", ("2020-04-03T14:30:05", "second")),
+        ("April 2020", None),
+        ("Feb 30, 2020", None),
+    ],
+)
+def test_months_with_english_names(text: str, expected: tuple[str, str] | None) -> None:
+    assert reading(text) == expected
+
+
+def test_year_month_and_day_and_time_in_places_of_their_own() -> None:
+    assert reading("2020 04/03 14:30") == ("2020-04-03T14:30:00", "minute")
+
+
+@pytest.mark.parametrize("text", ["首页", "第 3 次会议", "2020 年度第 3 次会议", "版权所有 2020 某某", "今年举行活动"])
+def test_what_can_be_no_date_is_not_left_to_the_library(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("items.dates.dateparser.parse", lambda *_, **__: pytest.fail("asked"))
+    assert read_moment(text) is None

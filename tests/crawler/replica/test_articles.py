@@ -16,8 +16,9 @@ MODEL = centre(0)
 SITE = Site(MODEL)
 
 
-def html(record):
-    answer = SITE.answer(HOST, record.article.path, {})
+def html(record, number=1):
+    path = record.article.path if number == 1 else record.article.path.replace(".html", f"_{number}.html")
+    answer = SITE.answer(HOST, path, {})
     assert answer.status == 200
     return answer.body.decode("gb18030" if record.article.layout.charset == "gb2312" else "utf-8")
 
@@ -33,7 +34,8 @@ def without_blanks(text):
 
 
 def test_every_value_of_the_truth_is_printed(pages):
-    for _, row, page in pages:
+    for record, row, first in pages:
+        page = first + "".join(html(record, number) for number in range(2, record.article.pages + 1))
         text = without_blanks(Selector(page).xpath("string()").get("") + page)
         single = ("kicker", "title", "subtitle", "source", "document_number", "description")
         values = [row[name] for name in single if row[name]]
@@ -49,8 +51,10 @@ def test_every_value_of_the_truth_is_printed(pages):
 def test_the_body_stands_in_the_documented_container(pages):
     for record, row, page in pages:
         container = ".show-text" if record.article.layout.template == "new" else ".zxshow_nr .show_jj"
-        (body,) = Selector(page).css(container)
-        text = without_blanks(body.xpath("string()").get(""))
+        printed = [page, *(html(record, number) for number in range(2, record.article.pages + 1))]
+        bodies = [body for page in printed for body in Selector(page).css(container)]
+        assert len(bodies) == record.article.pages
+        text = without_blanks("".join(body.xpath("string()").get("") for body in bodies))
         assert all(without_blanks(line) in text for line in row["body_text"].split("\n"))
 
 

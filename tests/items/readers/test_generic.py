@@ -13,7 +13,7 @@ MENU = "".join(f"<li><a href='/c{number}/index.html'>栏目{number}</a></li>" fo
 
 
 def page(html: str) -> Page:
-    url = "http://kx.example.cn/art/2020/4/3/art_1_2.html"
+    url = "http://kx.example.cn/news/2020/0403/2.html"
     return Page(url=url, body=html.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
 
 
@@ -23,7 +23,7 @@ def test_article() -> None:
             f"<title>示例科协举办系列活动 - 示例科协</title><ul class=menu>{MENU}</ul>"
             "<div class=bt-place>您的位置：<a href=/>首页</a> &gt; <a href=/a>工作动态</a> &gt; 正文</div>"
             "<div class=main><h1>示例科协举办系列活动</h1><div><span>发布日期：2020-04-03</span>"
-            "<span>信息来源：<!--<$[信息来源]>begin-->示例市科协<!--end--></span><span>浏览次数： </span></div>"
+            "<span>信息来源：<!--begin-->示例市科协<!--end--></span><span>浏览次数： </span></div>"
             f"<div class=content>{TEXT}<p style='text-align:right'>（责任编辑：王一）</p></div></div>"
             "<div class=foot>版权所有：示例科协 地址：示例路1号</div>"
         )

@@ -14,7 +14,7 @@ from crawler.replica.faults import refusal
 from crawler.replica.model import CENTRE_PATH, HOST, SECTION, SECTIONS, Section
 from crawler.replica.render_lists import lines, page_count
 from crawler.replica.site import Site
-from items import Article, Page, ReadError, read
+from items import Article, Page, ReadError, needs, read
 from items.errors import ChallengeError, ListPageError, SoftNotFoundError
 from items.readers import read_listing
 from items.urls import canonical
@@ -80,7 +80,14 @@ def truths(epoch: int) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize(("epoch", "url"), ARTICLES)
 def test_article(epoch: int, url: str) -> None:
     expected = comparable(truths(epoch)[url])
-    assert of_article(read(page(epoch, url)), set(expected)) == expected
+    pages = [page(epoch, url)]
+    while missing := needs(*pages):
+        pages.append(page(epoch, missing[0]))
+    assert of_article(read(*pages), set(expected)) == expected
+
+
+def test_some_articles_have_further_pages() -> None:
+    assert sum(bool(needs(page(0, url))) for epoch, url in ARTICLES if epoch == 0) > 3
 
 
 @pytest.mark.parametrize(("epoch", "section_id", "number"), list_pages())

@@ -1,0 +1,143 @@
+"""`scrapy probe URL-or-FILE`: what a page is, what it says, and how that was found."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rich.console import Console
+from scrapy.exceptions import UsageError
+
+from crawler.operations import cli
+from crawler.operations.fetch import Fetched, fetch
+from crawler.operations.probe_report import Report, show
+from items import Page, needs
+from items.errors import ReadError
+from items.readers.examine import examine
+from items.urls import canonical
+
+NOWHERE = "http://page.invalid/"
+"""address of a file that nobody gave one: nothing may be concluded from it (RFC 2606: never a host)"""
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")
+_NARROW = 100
+
+
+class Command(cli.Command):
+    """Examine one page; nothing is kept."""
+
+    name = "probe"
+    arguments = (1, 1)
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own declaration
+
+    def syntax(self) -> str:
+        """Name the argument."""
+        return "[options] URL-or-FILE"
+
+    def short_desc(self) -> str:
+        """Say what it does."""
+        return "Show what a page is, what each field says and how it was found (1: finding or failure)"
+
+    def long_desc(self) -> str:
+        """Say it with an example."""
+        return (
+            "Examine one page, fetched with one polite request or read from a file of bytes as served (- is standard "
+            "input): its reader, its fields and how each was found, what it still needs, what looks wrong; or what it "
+            "is instead of an article. Nothing is kept. "
+            "Example: scrapy probe --url http://www.tongchuan.gov.cn/a/1.html saved.html. "
+            "Ends with 0 for an article or a list, 1 for a finding or anything else, 2 usage."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add its options."""
+        super().add_options(parser)
+        parser.add_argument("--url", metavar="URL", help="address that the file came from")
+        parser.add_argument("--parts", action="store_true", help="fetch further pages and frames of the article too")
+        parser.add_argument("--json", action="store_true", help="one JSON object on one line")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Examine; sets the exit code."""
+        report = self._probe(args[0], opts)
+        self.exitcode = 0 if report.is_sound else 1
+        try:
+            if opts.json:
+                line = json.dumps(report.record(), ensure_ascii=False) + "\n"
+                sys.stdout.buffer.write(line.encode("utf-8", "replace"))
+            else:
+                _show(report)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _probe(self, target: str, opts: argparse.Namespace) -> Report:
+        if _SCHEME.match(target):
+            if opts.url:
+                raise UsageError("--url goes with a file only", print_help=False)
+            return self._report(target, self._fetch(_address(target), (), parts=opts.parts))
+        if opts.parts and not opts.url:
+            raise UsageError("--parts with a file wants --url, the address that it came from", print_help=False)
+        page = Page(url=_address(opts.url) if opts.url else NOWHERE, body=self._read(target))
+        if opts.parts and _missing([page]):
+            return self._report(target, self._fetch(None, [page], parts=True))
+        return self._report(target, Fetched(pages=[page]))
+
+    def _fetch(self, url: str | None, have: Sequence[Page], *, parts: bool) -> Fetched:
+        with Console(stderr=True).status("fetching"):  # shows nothing without a terminal
+            return fetch(self.known_settings, url, have=have, wanted=_missing if parts else _nothing)
+
+    @staticmethod
+    def _report(asked: str, fetched: Fetched) -> Report:
+        return Report(
+            asked=asked,
+            reading=examine(*fetched.pages) if fetched.pages else None,
+            status=fetched.status,
+            redirected_from=fetched.redirected_from,
+            parts=[page.url for page in fetched.pages[1:]],
+            failure=fetched.failure,
+        )
+
+    def _read(self, name: str) -> bytes:
+        most = self.known_settings.getint("DOWNLOAD_MAXSIZE")
+        try:
+            if name == "-":
+                return sys.stdin.buffer.read(most)
+            with Path(name).open("rb") as file:
+                return file.read(most)
+        except FileNotFoundError:
+            raise UsageError(f"no file {name}; an address begins with http:// or https://", print_help=False) from None
+        except (OSError, ValueError) as error:
+            raise UsageError(f"cannot read {name}: {error}", print_help=False) from None
+
+
+def _nothing(pages: Sequence[Page]) -> list[str]:
+    del pages
+    return []
+
+
+def _missing(pages: Sequence[Page]) -> list[str]:
+    try:
+        return needs(*pages)
+    except ReadError:  # examine says the same
+        return []
+
+
+def _address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        if parts.scheme.lower() in {"http", "https"} and parts.hostname:
+            return canonical(text)
+    except ValueError:
+        pass
+    raise UsageError(f"{text!r} is no address of a page; one begins with http:// or https://", print_help=False)
+
+
+def _show(report: Report) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show a character still shows the others
+    show(Console(width=None if sys.stdout.isatty() else _NARROW), report)

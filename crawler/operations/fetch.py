@@ -1,0 +1,123 @@
+"""One page fetched as the crawl would fetch it, without an archive: robots.txt, one slow lane, an honest user agent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.settings import Settings
+from twisted.python.failure import Failure
+
+from crawler import __version__
+from items import Page
+
+OK = 200
+Wanted = Callable[[Sequence[Page]], list[str]]
+"""says which further addresses the pages that are there ask for; the first of them is fetched next"""
+
+
+@dataclass(slots=True)
+class Fetched:
+    """What came: the page asked for and its parts, in order, and what went wrong."""
+
+    pages: list[Page] = field(default_factory=list)
+    status: int | None = None
+    """status of the first answer; None where there was none"""
+    redirected_from: list[str] = field(default_factory=list)
+    """addresses that led to the first page, oldest first"""
+    failure: str | None = None
+    """one line on what did not come, with its address"""
+    crash: BaseException | None = None
+    """an exception in `wanted`"""
+
+
+def fetch(settings: Settings, url: str | None, *, have: Sequence[Page] = (), wanted: Wanted) -> Fetched:
+    """Return the page at `url`, and what it asks for, one after the other; each is asked for once.
+
+    With `have` instead of an address only what these pages ask for is fetched. Can be called once in a process, for
+    Twisted's reactor cannot be started again.
+    """
+    fetched = Fetched(pages=list(have))
+    process = AsyncCrawlerProcess(_with_contact(settings))
+    process.crawl(_Fetch, url=url, fetched=fetched, wanted=wanted)
+    process.start()
+    if fetched.crash is not None:
+        raise fetched.crash
+    if not fetched.pages and fetched.failure is None:
+        fetched.failure = f"{url}: interrupted"
+    return fetched
+
+
+def _with_contact(settings: Settings) -> Settings:
+    """Let `CONTACT` be a part of the user agent, as for a crawl."""
+    if (settings.getpriority("USER_AGENT") or 0) < (settings.getpriority("CONTACT") or 0):
+        agent = f"{settings['BOT_NAME']}/{__version__} (+{settings['CONTACT']})"
+        settings.set("USER_AGENT", agent, priority="cmdline")
+    return settings
+
+
+class _Fetch(Spider):
+    """Asks for one address, then for what the page asks for."""
+
+    name = "fetch"
+    # Whatever the answer is, it is what the caller wants to see, and a second try would be a second request.
+    custom_settings = {"HTTPERROR_ALLOW_ALL": True, "RETRY_ENABLED": False}  # noqa: RUF012 - Scrapy's own declaration
+
+    def __init__(self, name: str | None = None, **arguments: Any) -> None:  # noqa: ANN401 - as Scrapy hands them over
+        super().__init__(name)
+        self.url: str | None = arguments["url"]
+        self.fetched: Fetched = arguments["fetched"]
+        self.wanted: Wanted = arguments["wanted"]
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Begin with the address, or with what the pages that are there ask for."""
+        if self.url is not None:
+            yield Request(self.url, self.parse, errback=self.lost, dont_filter=True)
+        for request in self._next():
+            yield request
+
+    def parse(self, response: Response) -> Iterator[Request]:
+        """Take a page; a part that is an error is none."""
+        if not self.fetched.pages:
+            self.fetched.status = response.status
+            self.fetched.redirected_from = list(response.meta.get("redirect_urls", []))
+        elif response.status != OK:
+            self.fetched.failure = f"{response.url}: status {response.status}"
+            return
+        self.fetched.pages.append(_page(response))
+        yield from self._next()
+
+    def lost(self, failure: Failure) -> None:
+        """Note why a page did not come."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self.fetched.failure = f"{request.url}: {_said(failure)}"
+
+    def _next(self) -> Iterator[Request]:
+        if not self.fetched.pages:
+            return
+        try:
+            missing = self.wanted(self.fetched.pages)
+        except Exception as error:  # noqa: BLE001 - Scrapy would only log it
+            self.fetched.crash = error
+            return
+        if missing:
+            yield Request(missing[0], self.parse, errback=self.lost, dont_filter=True)
+
+
+def _page(response: Response) -> Page:
+    headers = {
+        name.decode("latin-1"): value.decode("latin-1") for name, values in response.headers.items() for value in values
+    }
+    return Page(url=response.url, body=response.body, headers=headers)
+
+
+def _said(failure: Failure) -> str:
+    error = failure.value
+    if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
+        return "robots.txt forbids it"
+    return " ".join(failure.getErrorMessage().split()) or type(error).__name__

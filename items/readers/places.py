@@ -1,0 +1,144 @@
+"""Where things stand on an article page: what all readers know before they read a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from items import files
+from items.anatomy import headline as headlines
+from items.anatomy import parts
+from items.anatomy.headline import Headline
+from items.anatomy.layout import Layout, arrange
+from items.anatomy.printed import Printed, signed
+from items.article import Attachment
+from items.body import Body, read_body
+from items.document import Document
+from items.errors import NotAnArticleError
+from items.lazy import lazy
+from items.markup import Element
+from items.page import Page
+from items.readers import judge
+
+T = TypeVar("T")
+
+
+class Places:
+    """Where things stand on a page, and on its further pages. A family names the places where it keeps things."""
+
+    id = "base/1"
+    """id and version, kept with each record"""
+    headline_selectors: Sequence[str] = ()
+    body_selectors: Sequence[str] = ()
+    trail_selectors: Sequence[str] = ()
+
+    def __init__(self, page: Page, *further: Page) -> None:
+        """Take the page, and its further pages or frames in order."""
+        self.page = page
+        self.document = Document(page)
+        self.parts = [Document(part) for part in further]
+        self.found: dict[str, str] = {}
+        for document in (self.document, *self.parts):
+            self.prepare(document)
+
+    def prepare(self, document: Document) -> None:
+        """Set right what the system's markup says in ways of its own; before anything is read."""
+
+    def find_container(self, document: Document) -> tuple[Element, str] | None:
+        """Return the element that holds the body, and how it was found."""
+        for css in self.body_selectors:
+            found = document.select(css)
+            if found:
+                return max(found, key=document.length), f"selector {css}"
+        return None
+
+    @property
+    def is_documented(self) -> bool:
+        """Whether the body stands where this family is known to keep it."""
+        return any(self.document.select(css) for css in self.body_selectors)
+
+    @lazy
+    def container(self) -> Element:
+        """The element that holds the body, or the frame that it stands in."""
+        if self.frame is not None and self.parts and self.parts[0].address == self.frame[1]:
+            self.found["body_text"] = "frame"
+            return self.frame[0]
+        element = self._note("body_text", self.find_container(self.document))
+        if element is None:
+            raise NotAnArticleError(self.page.url, "nothing that could be a body")
+        return element
+
+    @lazy
+    def frame(self) -> tuple[Element, str] | None:
+        """The element around a frame that can hold the body, and the frame's address."""
+        return parts.frame(self.document)
+
+    @lazy
+    def headline(self) -> Headline | None:
+        """The headline and the element that shows it."""
+        return headlines.find(self.document, self.headline_selectors, self.container)
+
+    @lazy
+    def layout(self) -> Layout:
+        """The lines around headline and body."""
+        return arrange(self.document, self.headline, self.container)
+
+    @lazy
+    def body(self) -> Body:
+        """The body, with further pages and frames, and with files that are linked right after it.
+
+        Raises LostPartError for a part that is an error page.
+        """
+        framed = self.found.get("body_text") == "frame"
+        body = Body() if framed else read_body(self.container, self.document.base, self._title)
+        for part in self.parts:
+            if lost := judge.lost(part):
+                raise lost
+            found = self.find_container(part)
+            if found is not None:
+                body.extend(read_body(found[0], part.base, self._title))
+                body.credits += signed(arrange(part, None, found[0]).after)
+        if self.parts:
+            self.found["parts"] = f"{len(self.parts)} of {len(self.parts)}"
+        known = {attachment.url for attachment in body.attachments}
+        body.attachments += [file for file in self._files_after() if file.url not in known]
+        return body
+
+    def needs(self) -> list[str]:
+        """Return the addresses that the article is not whole without and that no part holds yet, in their order."""
+        framed = [self.frame[1]] if self.frame else []
+        found = self.find_container(self.document)
+        if found is None:
+            return self._missing(framed)
+        further = parts.further(self.document, found[0])
+        for part in self.parts:
+            inner = self.find_container(part)
+            further += parts.further(part, inner[0]) if inner else []
+        if not further and framed and read_body(found[0], self.document.base, self._title).is_little:
+            further = framed
+        return self._missing(further)
+
+    def _missing(self, urls: Sequence[str]) -> list[str]:
+        held = {self.document.address, *(part.address for part in self.parts)}
+        return [url for url in dict.fromkeys(urls) if url not in held][: parts.MOST - len(self.parts)]
+
+    @lazy
+    def printed(self) -> Printed:
+        """What is printed around the body and in it about the article."""
+        return Printed(self.layout, self.body, self._title)
+
+    @property
+    def _title(self) -> str | None:
+        return self.headline.text if self.headline else None
+
+    def _files_after(self) -> Iterator[Attachment]:
+        for line in self.layout.after:
+            for link in line.links if self.layout.is_framed(line) else []:
+                yield from files.attachments(link, self.document.base)
+
+    def _note(self, field: str, found: tuple[T, str] | None) -> T | None:
+        """Note how a value was found, and return it."""
+        if found is None:
+            return None
+        self.found[field] = found[1]
+        return found[0]
