@@ -15,6 +15,7 @@ _KNOWN = (
     "#UCAP-CONTENT", "#zoom", "#vsb_content", "#zoomcon", "#ivs_content", "#fontzoom", "#js_content", "#endText",
     "#artibody", ".TRS_Editor", ".TRS_UEDITOR", ".wp_articlecontent", ".v_news_content", ".ewb-article-content",
     "#articleContent", "#article_content", ".article_content", "#dochtmlcon", ".articleContnet",
+    ".artical-content", ".mian-text",
 )  # fmt: skip
 _CONTAINERS = words("div td article section main body form dd li center ucapcontent")
 _MARKS = re.compile(r"[，。、；：！？“”,]")
@@ -28,9 +29,8 @@ def find(document: Document) -> tuple[Element, str] | None:
     """Return the container and how it was found; None for a page without text."""
     for css in _KNOWN:
         found = next((element for element in document.select(css) if _holds_anything(document, element)), None)
-        if found is not None:
-            inner = _densest(document.lines_of(found), within=found) if _is_cluttered(document, found) else None
-            return found if inner is None else inner, f"selector {css}"
+        if found is not None and not _is_cluttered(document, found):
+            return found, f"selector {css}"
     best = _densest(document.lines)
     return None if best is None else (best, "text density")
 
@@ -41,16 +41,9 @@ def _is_cluttered(document: Document, element: Element) -> bool:
     return linked > _CLUTTER * document.length(element)
 
 
-def _densest(lines: list[Line], within: Element | None = None) -> Element | None:
+def _densest(lines: list[Line]) -> Element | None:
     scores = _scores(lines)
-    inside = {element: score for element, score in scores.items() if within is None or _is_in(element, within)}
-    if not inside:
-        return None
-    return _widened(max(inside, key=lambda element: inside[element]), inside)
-
-
-def _is_in(element: Element, within: Element) -> bool:
-    return element is within or any(holder is within for holder in element.iterancestors())
+    return _widened(max(scores, key=lambda element: scores[element]), scores) if scores else None
 
 
 def _holds_anything(document: Document, element: Element) -> bool:

@@ -122,7 +122,8 @@ def test_a_wrong_call_is_one_line_and_code_2(probe, arguments, said):
 
 @pytest.mark.parametrize("width", [80, 120])
 def test_the_table_keeps_to_the_width(width):
-    long = HTML.replace("某市科协", "某市科学技术协会办公室" * 3).replace("<title>", "<meta name=keywords content='科普'><title>")
+    long = HTML.replace("某市科协", "某市科学技术协会办公室" * 3)
+    long = long.replace("<title>", "<meta name=keywords content='科普'><title>")
     console = Console(file=io.StringIO(), width=width)
     show(console, Report(asked=URL, reading=examine(Page(url=URL, body=long.encode()))))
     lines = console.file.getvalue().splitlines()

@@ -11,14 +11,14 @@ COMMENTS = (
 )
 
 
-def test_a_known_container_that_holds_other_parts_is_searched_within() -> None:
+def test_a_known_container_that_holds_other_parts_is_no_container() -> None:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT * 2)
     html = (
         f"<title>科普活动走进广场</title><body><div id=zoom><h1>科普活动走进广场</h1><div>{text}</div>{COMMENTS}</div>"
     )
     article = GenericReader(Page(url="http://www.example.cn/x/1.html", body=html.encode())).read()
     assert article.body_text == "\n".join(TEXT * 2)
-    assert article.found["body_text"] == "selector #zoom"
+    assert article.found["body_text"] == "text density"
 
 
 def test_a_known_container_is_taken_whole() -> None:
