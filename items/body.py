@@ -20,7 +20,7 @@ from items.line import Line
 from items.lines import blank, lines
 from items.markup import UNSEEN, Element, hidden, inner_text, is_element, link_of
 from items.opening import leading
-from items.text import clean, squeeze
+from items.text import clean
 from items.urls import absolute
 
 _TAGS = words(
@@ -134,9 +134,10 @@ def _credits(printed: list[Line], dropped: dict[Line, None]) -> list[Credit]:
         if line in dropped:
             continue
         own = line.credits
-        if not own and _is_open_label(line, printed[number + 1 :]):
-            own = read_line(line.marked + printed[number + 1].marked)
-            dropped[printed[number + 1]] = None
+        below = printed[number + 1] if number + 1 < len(printed) else None
+        if not own and below is not None and _is_open_label(line, below):
+            own = read_line(line.marked + below.marked)
+            dropped[below] = None
         if own is not None:
             dropped[line] = None
         found += read_bylines(line.text) if own is None else own
@@ -153,10 +154,9 @@ def _closing(kept: list[Line], dropped: dict[Line, None]) -> list[Credit]:
     return [credit]
 
 
-def _is_open_label(line: Line, rest: list[Line]) -> bool:
-    """Tell whether the line is a label whose value is the next line."""
-    text = squeeze(line.text)
-    return bool(rest) and text.endswith(("：", ":")) and bool(read_line(line.marked + rest[0].marked))
+def _is_open_label(line: Line, below: Line) -> bool:
+    """Tell whether the line is a label whose value is the line below."""
+    return line.text.endswith(("：", ":")) and bool(read_line(line.marked + below.marked))
 
 
 def _related(printed: list[Line], base: str) -> list[Line]:

@@ -76,7 +76,9 @@ class Document:
     @lazy
     def _shown(self) -> tuple[list[Line], Spans]:
         spans: Spans = {}
-        return lines(self.root, spans), spans
+        printed = lines(self.root, spans)
+        limits.check_lines(len(printed), self.page)
+        return printed, spans
 
     @lazy
     def text(self) -> str:

@@ -38,9 +38,10 @@ _EXPECTED = {"gb18030": _HAN_SIMPLIFIED | _PUNCTUATION, "big5hkscs": _HAN_TRADIT
 _UTF_8_BEYOND_LATIN = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2}")
 _FIRST_FOREIGN = re.compile(rb"[\x80-\xff]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_HEAD = 1024  # bytes in which UTF-16 shows itself
+_HEAD = 32  # bytes; a page starts with markup, which is ASCII: of UTF-16 every other byte is zero
 _SAMPLE = 65_536  # bytes that a trial looks at
 _GLANCE = 300  # characters that bear out a declaration
+_SURE = 0.8  # share of expected ones from which nothing else is tried
 
 
 def decode(payload: bytes, content_type: str = "") -> Decoded:
@@ -63,7 +64,7 @@ def decode(payload: bytes, content_type: str = "") -> Decoded:
     claims = _declared(payload, content_type)
     for claim in claims:
         declared = None if claim in {"utf-8", _SINGLE_BYTE} else _strict(payload, claim)
-        if declared is not None and _readable(declared, claim, _GLANCE) >= _READABLE:
+        if declared is not None and _readable(declared, claim, _GLANCE) >= _SURE:
             return Decoded(_mended(declared, claim), claim)
     if text is not None:
         return Decoded(text, "utf-8")
@@ -77,7 +78,7 @@ def _wide(payload: bytes) -> tuple[str | None, bytes]:
     head = payload[:_HEAD]
     if encoding and bom:
         # Old editors put a BOM before any bytes. Markup in UTF-16 has NULs.
-        return encoding if encoding != "utf-8" and b"\0" in head else None, payload[len(bom) :]
+        return encoding if encoding != "utf-8" and b"\0" in payload else None, payload[len(bom) :]
     nuls = head.count(0)
     if 4 * nuls > len(head):
         if 8 * head[1::2].count(0) > 7 * nuls:

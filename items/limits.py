@@ -18,6 +18,8 @@ MOST_BYTES = 8_000_000
 """bytes of a page, every `Content-Encoding` undone"""
 MOST_TAGS = 65_536
 """signs `<` on a page: tags, end tags and comments"""
+MOST_LINES = 12_000
+"""visible lines of a page; each may be a label, a date or a credit, and is looked at as such"""
 MOST_ATTRIBUTES = 256
 """attributes on one tag, repeated ones among them"""
 DEEPEST = 512
@@ -95,3 +97,9 @@ def check_depth(root: etree._Element, page: Page) -> None:
     deepest = DEEPEST if may_be_deep(page.text) else DEEPEST_OF_MANY
     if _is_deeper[deepest](root):
         raise TooBigError(page.url, f"more than {deepest} elements within one another")
+
+
+def check_lines(count: int, page: Page) -> None:
+    """Refuse a page of too many visible lines. Raises TooBigError."""
+    if count > MOST_LINES:
+        raise TooBigError(page.url, f"{count} lines, at most {MOST_LINES} are read")

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from items import limits
 from items.labels import words
 
 Element = etree._Element  # noqa: SLF001  lxml has no public name for the type
@@ -31,9 +32,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 def parse(text: str) -> Element:
     """Return the root of the page's tree; any text makes one."""
     # lxml's own elements: the classes of lxml.html, which parsel uses, take twice the time.
-    parser = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
-    # What follows a stray end of the page belongs to it (HTML, "after body"); libxml2 would lose it.
-    whole = _END_OF_PAGE.sub("", text).strip()
+    parser = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=limits.may_be_deep(text))
+    # What follows a stray end of the page belongs to it (HTML, "after body"); libxml2 would lose it. An empty end tag
+    # stands in its place: without any, what was counted as two tags might become one.
+    whole = _END_OF_PAGE.sub("</>", text).strip()
     root = etree.fromstring(whole.encode() or _NOTHING, parser)
     return etree.fromstring(_NOTHING, parser) if root is None else root
 

@@ -13,6 +13,9 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\uf
 # Beside the control characters: lone surrogates (no UTF-8) and U+FFFE, U+FFFF (no XML).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# The same the other way round, possessive: more than twice as fast on a page that has none.
+_SOUND = re.compile(r"[ -~\t\n\r\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+")
+
 # Anything that plain splitting at whitespace would not deal with; hardly a text has any.
 _ODD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2800\u3164\ud800-\udfff"
@@ -51,4 +54,4 @@ def remove_controls(text: str) -> tuple[str, int]:
     >>> remove_controls("a\x00b\x0b\n")
     ('ab\n', 2)
     """
-    return _FORBIDDEN.subn("", text)
+    return (text, 0) if _SOUND.fullmatch(text) else _FORBIDDEN.subn("", text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
@@ -85,11 +86,13 @@ class _Fetch(Spider):
         """Take a page; a part that is an error is none."""
         if not self.fetched.pages:
             self.fetched.status = response.status
-            self.fetched.redirected_from = list(response.meta.get("redirect_urls", []))
-        elif response.status != OK:
-            self.fetched.failure = f"{response.url}: status {response.status}"
+            self.fetched.redirected_from = response.meta.get("redirect_urls", [])
+            self.fetched.pages.append(_page(response))
+        elif problem := _problem_of_part(response):
+            self.fetched.failure = problem
             return
-        self.fetched.pages.append(_page(response))
+        else:
+            self.fetched.pages.append(replace(_page(response), url=_asked(response)))
         yield from self._next()
 
     def lost(self, failure: Failure) -> None:
@@ -107,6 +110,22 @@ class _Fetch(Spider):
             return
         if missing:
             yield Request(missing[0], self.parse, errback=self.lost, dont_filter=True)
+
+
+def _asked(response: Response) -> str:
+    first: str = [*response.meta.get("redirect_urls", []), response.url][0]
+    return first
+
+
+def _problem_of_part(response: Response) -> str | None:
+    """Return why an answer is no part of an article; None where it can be one."""
+    asked = _asked(response)
+    if response.status != OK:
+        return f"{asked}: status {response.status}"
+    # A page that is not there often leads to the article's first one, or home; https is no other page.
+    if urlsplit(asked)[2:4] != urlsplit(response.url)[2:4]:
+        return f"{asked}: redirected to {response.url}"
+    return None
 
 
 def _page(response: Response) -> Page:

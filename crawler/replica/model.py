@@ -80,6 +80,7 @@ class Layout:
 
 _LONG = 4
 _PARTED = 10
+_FRAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,8 +129,19 @@ class Article:
     @property
     def pages(self) -> int:
         """Return on how many pages it is printed; long ones of the new template are parted now and then."""
-        long = self.layout.template == "new" and len(self.blocks) >= _LONG and not self.layout.meta_inside
-        return 2 if long and self.number % _PARTED == 0 else 1
+        if not self._is_modern or len(self.blocks) < _LONG or self.number % _PARTED:
+            return 1
+        return 3 if self.number % (2 * _PARTED) else 2
+
+    @property
+    def frame(self) -> str | None:
+        """Return the path of the page that a frame shows in place of the text; None where the text is on the page."""
+        framed = self._is_modern and self.number % (2 * _PARTED) == _FRAMED
+        return self.path.replace(".html", "_content.html") if framed else None
+
+    @property
+    def _is_modern(self) -> bool:
+        return self.layout.template == "new" and not self.layout.meta_inside and self.layout.charset == "utf-8"
 
     @property
     def sections(self) -> tuple[str, ...]:

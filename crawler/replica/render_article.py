@@ -36,6 +36,15 @@ def article_page(article: Article, hot: list[Article], related: list[Article], n
     return page.encode("gb18030" if article.layout.charset == "gb2312" else "utf-8")
 
 
+def frame_page(article: Article) -> bytes:
+    """Return the bytes of the page that a frame shows in place of the text."""
+    inner_before, inner_after = _inner(article)
+    return (
+        '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title></title></head>\n<body class="view">\n'
+        f"{inner_before}{render_body.body(article)}\n{inner_after}</body></html>\n"
+    ).encode()
+
+
 def _part(article: Article, number: int) -> Article:
     """Return the article with the blocks of one of its pages; credit lines and attached files stand on the last."""
     if article.pages == 1:
@@ -170,17 +179,23 @@ def _metas(article: Article) -> str:
     return "".join(f'<meta name="{name}" content="{escape(value)}">\n' for name, value in values)
 
 
+def _text(article: Article) -> str:
+    if article.frame:
+        return f'<iframe id="contentHtmlIframe" src="{article.frame}" width="100%" frameborder="0"></iframe>\n'
+    before, after = _inner(article)
+    return f"{before}{render_body.body(article)}\n{after}"
+
+
 def _new(article: Article, related: str, boxes: str) -> str:
     trail = " &gt; ".join(link(href, text) for text, href in _crumbs(article))
-    (inner_before, inner_after), (outer_before, outer_after) = _inner(article), _outer(article)
+    outer_before, outer_after = _outer(article)
     return f"""<div class="position border">当前位置：{trail}</div>
 <div class="show-left">
 {_above(article)}<h1 class="show-tit">{escape(article.title)}</h1>{_below(article)}
 {outer_before}
 <div class="show-text">
 {_STALE}
-{inner_before}{render_body.body(article)}
-{inner_after}</div>
+{_text(article)}</div>
 {outer_after}<p class="sxp">上一篇：{link(CENTRE_PATH, "返回列表")}</p>
 {related}</div>
 <div class="show-right">{boxes}</div>"""

@@ -18,7 +18,7 @@ from crawler.replica.dice import Dice
 from crawler.replica.epochs import STEADY
 from crawler.replica.html import HOME, OTHER_PAGES, document, link
 from crawler.replica.model import CENTRE_PATH, HOST, IMAGE_HOST, SECTION, SECTIONS, Article, Centre, Record
-from crawler.replica.render_article import article_page
+from crawler.replica.render_article import article_page, frame_page
 from crawler.replica.wire import Response, text_response
 
 HOSTS = (HOST, IMAGE_HOST)
@@ -56,6 +56,7 @@ class Site:
         """Prepare the answers for `centre`; pages are printed when they are asked for."""
         self._centre = centre
         self._articles = {record.article.path: record for record in centre.records}
+        self._frames = {record.article.frame: record for record in centre.records if record.article.frame}
         self._moved = {path: record.article.url for record in centre.records for path in record.former}
         self._files = {(file.host, file.path): file for record in centre.records for file in _files(record.article)}
         self._steady = [record.article for record in centre.records[:STEADY]]
@@ -102,6 +103,8 @@ class Site:
             record, number = self._articles.get(f"{further[1]}.html"), int(further[2])
         if record:
             return self._article(record, number) if record.gone is None and number <= record.article.pages else None
+        if (framed := self._frames.get(path)) and framed.gone is None:
+            return Page(_HTML, frame_page(framed.article), self._modified(framed))
         if path in self._fixed:
             return Page(_HTML, self._fixed[path](), self._epoch_day(self._centre.epoch))
         return self._static_list(path)
@@ -111,8 +114,11 @@ class Site:
         others = [other for other in self._steady[_HOT:] if other.number != article.number]
         related = Dice("related", article.number).sample(others, _RELATED)
         media_type = "text/html" if article.layout.charset == "gb2312" else _HTML
-        modified = self._epoch_day(record.changed) if record.changed else article.published
-        return Page(media_type, article_page(article, self._steady[:_HOT], related, number), modified)
+        body = article_page(article, self._steady[:_HOT], related, number)
+        return Page(media_type, body, self._modified(record))
+
+    def _modified(self, record: Record) -> datetime:
+        return self._epoch_day(record.changed) if record.changed else record.article.published
 
     def _static_list(self, path: str) -> Page | None:
         match = _STATIC_LIST.fullmatch(path)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from items import names
-from items.credits import Credit
+from items.credits import Credit, read_line
 from items.dates import DATE_AND_TIME
 from items.furniture import is_date, is_furniture
 from items.labels import Role
@@ -30,6 +30,8 @@ _SLASHED = re.compile(rf"(?P<name>[{names.HAN}·]{{2,4}})\s*[/／]\s*(?P<outlet>
 _AUTHOR = re.compile(r"(?:^|[\s_-])(?:author|zuozhe|writer)(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d:/.-]+")
 _SPREAD_DATE = re.compile(r"(?:19|20)\d\d \d{1,2}[-/.]\d{1,2}\b")
+_BRACKETED = re.compile(r"[【】]")
+_PAIR = 2
 _MOST_PARTS = 3
 _WORD = re.compile(f"[{names.HAN}]|[A-Za-z]{{2}}")
 _EDGES = " \t|丨·•,，:：-—()（）"
@@ -62,7 +64,7 @@ def _beside(line: Line, next_to: Sequence[Line], title: str | None) -> Iterator[
     own = list(_pieces(line.marked))
     nearest = sorted((abs(distance), -distance, text) for distance, text in own if _counts(text, title))
     if nearest and not told & {Role.SOURCE, Role.AUTHOR}:
-        yield _credit(nearest[0][2])
+        yield from _told_beside([text for *_, text in nearest])
     if nearest or told & {Role.SOURCE}:
         return
     for other in next_to:
@@ -92,10 +94,26 @@ def _pieces(marked: str) -> Iterator[tuple[int, str]]:
         return
     before = [piece for piece in re.split(f"{GAP}", marked[: match.start()]) if clean(piece)]
     after = [piece for piece in re.split(f"{GAP}", marked[match.end() :]) if clean(piece)]
+    before, after = ([part for piece in side for part in _parted(piece)] for side in (before, after))
     for distance, piece in enumerate(reversed(before), 1):
         yield -distance, _bare(piece)
     for distance, piece in enumerate(after, 1):
         yield distance, _bare(piece)
+
+
+def _parted(piece: str) -> list[str]:
+    """Return the parts of a piece: what brackets set apart, and an outlet and the person after it."""
+    parts = [part for part in _BRACKETED.split(piece) if clean(part)]
+    outlet, _, name = clean(piece).strip(_EDGES).rpartition(" ")
+    return [outlet, name] if _OUTLET.search(outlet) and _is_person(name) else parts
+
+
+def _told_beside(texts: Sequence[str]) -> Iterator[Credit]:
+    """Yield what the nearest piece names, and of an outlet and a person beside it both."""
+    reported = read_line(texts[0])
+    yield from reported or [_credit(texts[0])]
+    if len(texts) == _PAIR and not reported and any(map(_OUTLET.search, texts)) and any(map(_is_person, texts)):
+        yield _credit(texts[1])
 
 
 def _bare(piece: str) -> str:
@@ -112,8 +130,11 @@ def _counts(text: str, title: str | None) -> bool:
 
 
 def _credit(text: str) -> Credit:
-    person = names.is_likely_person(text) and len(text) <= _LONGEST_NAME and not _OUTLET.search(text)
-    return Credit(Role.AUTHOR if person else Role.SOURCE, _WHERE, (text,))
+    return Credit(Role.AUTHOR if _is_person(text) else Role.SOURCE, _WHERE, (text,))
+
+
+def _is_person(text: str) -> bool:
+    return names.is_likely_person(text) and len(text) <= _LONGEST_NAME and not _OUTLET.search(text)
 
 
 def _is_author(element: Element) -> bool:

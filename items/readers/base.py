@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from items import names
 from items.anatomy import headline as headlines
-from items.anatomy import published, trail
+from items.anatomy import linked, published, trail
 from items.anatomy.printed import is_person
 from items.article import Article
 from items.dates import Moment
@@ -15,6 +15,7 @@ from items.errors import NotAnArticleError
 from items.labels import Role
 from items.readers.places import Places
 
+_AUTHOR_METAS = ("article:author", "og:article:author")
 _SOURCE_METAS = ("ContentSource", "source", "article:source")
 _LONGEST_NUMBER = 60
 _MOST_KEYWORDS = 30
@@ -97,7 +98,8 @@ class Reader(Places):
         told = self.document.meta("Author") or ""
         listed = names.split(told) if "@" not in told else []
         likely = [name for name in listed if names.is_likely_person(name) and name not in editor]
-        return self._people("authors", people or dict.fromkeys(likely, "meta Author"))
+        people = people or dict.fromkeys(likely, "meta Author") or dict(self._told_authors())
+        return self._people("authors", people)
 
     def photographers(self) -> list[str]:
         """Return who took the pictures."""
@@ -110,8 +112,10 @@ class Reader(Places):
         return self._people("editor", named or people)
 
     def reviewer(self) -> list[str]:
-        """Return the reviewers in order."""
-        return self._people("reviewer", self.printed.people(Role.REVIEWER))
+        """Return the reviewers in order, one person once for each stage."""
+        stages = self.printed.stages(Role.REVIEWER)
+        how = ", ".join(dict.fromkeys(how for _, how in stages))
+        return self._note("reviewer", ([name for name, _ in stages], how) if stages else None) or []
 
     def published(self) -> Moment | None:
         """Return when it was published: the visible time, made more precise by a meta of the same day."""
@@ -142,6 +146,11 @@ class Reader(Places):
         return None
 
     # Candidates and how they are chosen
+
+    def _told_authors(self) -> Iterator[tuple[str, str]]:
+        metas = ((self.document.meta(name) or "", f"meta {name}") for name in _AUTHOR_METAS)
+        for told, how in (*metas, *linked.values(self.document, "author")):
+            yield from ((name, how) for name in names.split(told) if names.is_likely_person(name))
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         printed = [(value, how) for value, how in self.printed.values(Role.SOURCE) if value != self._title]

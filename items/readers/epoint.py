@@ -12,7 +12,9 @@ class EpointReader(FamilyReader):
     """Takes the text alone where the template marks it, else the whole article box."""
 
     id = "epoint/1"
-    marks = ('"EWB-FRONT', "/webBuilderCommon.js", '"ewb-')
+    marks = ('"EWB-FRONT', "/EWB-FRONT", "/webBuilderCommon.js")
+    copied = ("wb-",)
+    proof = re.compile(r"(?<![\w-])ewb-|EWB-FRONT|/webBuilderCommon")
     headline_selectors = (".ewb-article h3",)
     body_selectors = (".ewb-article-content", ".ewb-article-info", ".ewb-article-detail", ".ewb-article")
 

@@ -14,8 +14,10 @@ from items.article import Attachment
 from items.body import Body
 from items.dates import Moment, read_moment
 from items.document import Document
+from items.furniture import is_disclaimer, is_footer
 from items.labels import Role
 from items.lazy import lazy
+from items.line import Line
 from items.lines import text_of
 from items.markup import Element, link_of
 from items.page import Page
@@ -25,6 +27,8 @@ from items.scan import scan
 _MEDIA = ("img", "video", "audio", "iframe", "embed", "object")
 _SAYS_NOTHING = re.compile(r"(?:附件|下载|点击|查看|此处|这里|文件|[\s\d一二三四五六七八九十:：()（）\[\]【】])*")
 _PRECISIONS = ("month", "day", "minute", "second")
+_SUMMARY = re.compile(r"[【\[（(]?(?:内容)?(?:摘\s*要|导\s*读|概述|核心提示|提要|编者按)")
+_LEAST_TEXT = 20
 _NAME_FIELDS = ("fileName", "filename", "name")
 
 
@@ -32,9 +36,11 @@ class FamilyReader(Reader):
     """Reads articles of one system. Every place is optional: where none is found, the generic way is taken."""
 
     address: re.Pattern[str] | None = None
-    """found in addresses of this system's pages and no others"""
+    """found in addresses of this system's pages and no others; counts where no markup speaks"""
     marks: Sequence[str] = ()
-    """strings in the markup that tell the system"""
+    """strings that only the system itself writes: its scripts, links, comments"""
+    copied: Sequence[str] = ()
+    """strings of its containers: they travel with text into pages of other systems"""
     proof: re.Pattern[str] | None = None
     """must be found as well where a mark alone does not suffice"""
     time_selectors: Sequence[str] = ()
@@ -47,8 +53,9 @@ class FamilyReader(Reader):
         return False
 
     def find_container(self, document: Document) -> tuple[Element, str] | None:
-        """Return the documented container, else the densest part of the page."""
-        return self._documented(document) or density.find(document)
+        """Return the documented container, else the densest part of the page, with the text that stands beside it."""
+        found = self._documented(document) or density.find(document)
+        return None if found is None else (_whole(document, found[0]), found[1])
 
     @property
     def is_documented(self) -> bool:
@@ -68,7 +75,7 @@ class FamilyReader(Reader):
         unnamed = [file for file in body.attachments if _SAYS_NOTHING.fullmatch(file.name or "")]
         stored = self.file_names() if unnamed else {}
         for file in unnamed:
-            file.name = stored.get(file.url) or _asked_for(file) or file.name
+            file.name = stored.get(file.url) or stored_name(file) or file.name
         return body
 
     def file_names(self) -> dict[str, str]:
@@ -77,7 +84,7 @@ class FamilyReader(Reader):
 
     def _documented(self, document: Document) -> tuple[Element, str] | None:
         for css in self.body_selectors:
-            found = [element for element in document.select(css) if _holds_anything(document, element)]
+            found = [element for element in document.select(css) if holds_anything(document, element)]
             if found:
                 return max(found, key=document.length), f"selector {css}"
         return None
@@ -111,7 +118,7 @@ def own(path: str) -> re.Pattern[str]:
     return re.compile(rf"(?:href|src|action)\s*=\s*[\"']?(?![a-z]+:|//)[^\"'>\s]*{path}", re.IGNORECASE)
 
 
-def _holds_anything(document: Document, element: Element) -> bool:
+def holds_anything(document: Document, element: Element) -> bool:
     """Tell whether the element holds an article's text, picture or file, and is not mainly links to other pages."""
     lines = document.lines_of(element)
     shown = sum(len(line.text) for line in lines)
@@ -119,6 +126,24 @@ def _holds_anything(document: Document, element: Element) -> bool:
     if shown:
         return 2 * linked <= shown
     return any(True for _ in element.iter(*_MEDIA)) or any(part.get("pdfsrc") for part in element.iter("div"))
+
+
+def _whole(document: Document, box: Element) -> Element:
+    """Return the parent where it holds nothing but more text: copied text brings the box of the system it was in."""
+    parent = box.getparent()
+    if parent is None or parent.tag in {"body", "html"}:
+        return box
+    own = document.span(box)
+    beside = [line for line in document.lines_of(parent) if line.number not in own]
+    text = [line for line in beside if _is_text(line)]
+    return parent if text and all(line.credits or line in text for line in beside) else box
+
+
+def _is_text(line: Line) -> bool:
+    if len(line.text) < _LEAST_TEXT or line.linked or line.credits or line.is_meta or line.is_furniture:
+        return False
+    aside = is_disclaimer(line.text) or is_footer(line.text) or _SUMMARY.match(line.text)
+    return "。" in line.text and not aside
 
 
 def _refines(told: Moment, placed: Moment) -> bool:
@@ -130,7 +155,7 @@ def _is_file_line(links: Sequence[Element], base: str) -> bool:
     return bool(links) and all(files.attachment_url(link, base) is not None for link in links)
 
 
-def _asked_for(file: Attachment) -> str | None:
+def stored_name(file: Attachment) -> str | None:
     """Return the file's name that its address asks for."""
     fields = parse_qs(urlsplit(file.url).query)
     return next((fields[name][0] for name in _NAME_FIELDS if name in fields), None)

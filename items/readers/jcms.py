@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from items.document import Document
 from items.lines import text_of
 from items.markup import Element
-from items.readers.family import FamilyReader
+from items.readers.family import FamilyReader, own
 
 _FIELDS = {
     "comments 标题": ("<$[标题]>begin", "<$[标题]>end"),
@@ -29,8 +29,13 @@ class JcmsReader(FamilyReader):
     id = "jcms/1"
     address = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html|/col/col\d+/(?:index\.html)?(?:$|[?#])")
     marks: Sequence[str] = (
-        *("/dataproxy.jsp", "/jquery.jpage.js", "/module/xxgk/", "/module/visitcount/"),
-        *("/module/download/downfile.jsp", "/www.hanweb.com", "<!--<$[标题"),
+        *("/dataproxy.jsp", "/jquery.jpage.js", "<datastore>", "/module/xxgk/", "/module/visitcount/"),
+        *("/module/download/downfile.jsp", "Produced By 大汉"),
+    )
+    copied: Sequence[str] = ("<!--<$[标题", "<!--<$[信息", "<!--ZJEG_RSS")
+    proof = re.compile(
+        rf"/dataproxy[.]jsp|/jquery[.]jpage|<datastore>|Produced By 大汉|<!--(?:<\$\[|ZJEG)|{own('/module/').pattern}",
+        re.IGNORECASE,
     )
     headline_selectors = ("comments 标题名称", "comments 标题", "p.con-title", "p.bt-art-title")
     body_selectors = (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from items.article import Article
+from items.body import Body
 from items.document import Document
 from items.errors import (
     ChallengeError,
@@ -64,12 +65,33 @@ def judge(document: Document, article: Article, container: Element, *, documente
     return next((objection for objection in objections if objection is not None), None)
 
 
-def lost(part: Document) -> ReadError | None:
-    """Return what a further page is when it is none: a challenge, a login or an error page."""
-    if len(part.text) >= _LITTLE:
+def lost(part: Document, body: Body, *, like: Document) -> ReadError | None:
+    """Return what a further page is when it is none: a challenge, a login, an error page, or nothing at all.
+
+    `body` is what stands in its container, `like` the first page: an error page has a title of its own.
+    """
+    text, told = body.text or "", None
+    if part.title != like.title and len(text) < _LONG:
+        told = _missing(part, part.title or "")
+    if told is None and len(part.text) < _LITTLE and len(text) < _ENOUGH:
+        told = _challenge(part) or _login(part)
+    if told is None and len(text) < _SHORT and not any(line.is_meta for line in part.lines):
+        told = _missing(part, text)
+    if told is not None:
+        return LostPartError(part.page.url, f"{told.kind}: {told.evidence}")
+    if body.is_empty:
+        return LostPartError(part.page.url, "neither text nor files")
+    return _list_in_part(part, text)
+
+
+def _list_in_part(part: Document, text: str) -> ReadError | None:
+    """Tell a page whose frame shows a list."""
+    if _PROSE * sum(line.linked for line in part.lines) < len(text):
         return None
-    told = _challenge(part) or _missing(part, f"{part.title or ''} {part.text}"[:_SHORT]) or _login(part)
-    return None if told is None else LostPartError(part.page.url, f"{told.kind}: {told.evidence}")
+    rows = entries(part)
+    if _are_list(part, rows) and 2 * _taken(rows, text) > len(text):
+        return ListPageError(part.page.url, f"{len(rows)} rows of a list where a part of an article would stand")
+    return None
 
 
 def explain(document: Document, error: ReadError) -> ReadError:
@@ -121,12 +143,16 @@ def _list(document: Document, article: Article, container: Element) -> ReadError
         return None  # looking for rows is the dearest part of reading
     rows = entries(document)
     titles = sum(len(row.title or "") for row in rows)
-    taken = sum(len(f"{row.title}{row.date or ''}") for row in rows if row.title and row.title[:8] in text)
     dated_rows = 2 * sum(row.date is not None for row in rows) >= len(rows)
     longer = is_documented(document) or (dated_rows and titles > len(text))
-    if _are_list(document, rows) and (2 * taken > len(text) or (longer and not named)):
+    if _are_list(document, rows) and (2 * _taken(rows, text) > len(text) or (longer and not named)):
         return ListPageError(document.page.url, f"{len(rows)} rows of a list where a body would stand")
     return None
+
+
+def _taken(rows: Sequence[Entry], text: str) -> int:
+    """Return how many characters of a text are titles and dates of rows."""
+    return sum(len(f"{row.title}{row.date or ''}") for row in rows if row.title and row.title[:8] in text)
 
 
 def _is_row(container: Element) -> bool:

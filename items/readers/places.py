@@ -60,7 +60,7 @@ class Places:
     @lazy
     def container(self) -> Element:
         """The element that holds the body, or the frame that it stands in."""
-        if self.frame is not None and self.parts and self.parts[0].address == self.frame[1]:
+        if self.frame is not None and self._is_framed:
             self.found["body_text"] = "frame"
             return self.frame[0]
         element = self._note("body_text", self.find_container(self.document))
@@ -89,38 +89,61 @@ class Places:
 
         Raises LostPartError for a part that is an error page.
         """
-        framed = self.found.get("body_text") == "frame"
-        body = Body() if framed else read_body(self.container, self.document.base, self._title)
+        container = self.container
+        body = Body() if self._is_framed else self._read_body(self.document, container)
         for part in self.parts:
-            if lost := judge.lost(part):
-                raise lost
-            found = self.find_container(part)
-            if found is not None:
-                body.extend(read_body(found[0], part.base, self._title))
-                body.credits += signed(arrange(part, None, found[0]).after)
+            body = parts.join(body, self._part_body(part))
         if self.parts:
             self.found["parts"] = f"{len(self.parts)} of {len(self.parts)}"
         known = {attachment.url for attachment in body.attachments}
         body.attachments += [file for file in self._files_after() if file.url not in known]
         return body
 
+    def _part_body(self, part: Document) -> Body:
+        container = self._part_container(part)
+        body = Body() if container is None else self._read_body(part, container)
+        if lost := judge.lost(part, body, like=self.document):
+            raise lost
+        if container is not None:
+            body.credits += signed(arrange(part, None, container).after)
+        return body
+
+    def _read_body(self, document: Document, container: Element) -> Body:
+        return read_body(parts.without_pager(container, document, self._first_address), document.base, self._title)
+
+    def _part_container(self, part: Document) -> Element | None:
+        """Return what holds the body on a part: of a frame that shows nothing else, all of it."""
+        framed = parts.bare(part) if self._is_framed and part is self.parts[0] else None
+        found = None if framed is not None else self.find_container(part)
+        return found[0] if found else framed
+
     def needs(self) -> list[str]:
         """Return the addresses that the article is not whole without and that no part holds yet, in their order."""
-        framed = [self.frame[1]] if self.frame else []
         found = self.find_container(self.document)
-        if found is None:
-            return self._missing(framed)
-        further = parts.further(self.document, found[0])
+        further = parts.further(self.document, found[0], self._first_address) if found else []
+        if not further and not self.parts and self.frame is not None and self._is_little(found):
+            further = [self.frame[1]]
         for part in self.parts:
-            inner = self.find_container(part)
-            further += parts.further(part, inner[0]) if inner else []
-        if not further and framed and read_body(found[0], self.document.base, self._title).is_little:
-            further = framed
+            container = self._part_container(part)
+            further += parts.further(part, container, self._first_address) if container is not None else []
         return self._missing(further)
+
+    def _is_little(self, found: tuple[Element, str] | None) -> bool:
+        return found is None or self._read_body(self.document, found[0]).is_little
 
     def _missing(self, urls: Sequence[str]) -> list[str]:
         held = {self.document.address, *(part.address for part in self.parts)}
-        return [url for url in dict.fromkeys(urls) if url not in held][: parts.MOST - len(self.parts)]
+        return [url for url in dict.fromkeys(urls) if url not in held][: max(0, parts.MOST - len(self.parts))]
+
+    @property
+    def _first_address(self) -> str:
+        """The address that those of further pages are made of."""
+        return self.parts[0].address if self._is_framed else self.document.address
+
+    @property
+    def _is_framed(self) -> bool:
+        """Whether the first part is the frame that holds the body."""
+        return bool(self.parts) and self.frame is not None and self.parts[0].address == self.frame[1]
 
     @lazy
     def printed(self) -> Printed:

@@ -17,7 +17,7 @@ class RtReader(FamilyReader):
 
     id = "rt/1"
     address = re.compile(r"/resources/site/\d+/html/|\.rt(?:$|\?)", re.IGNORECASE)
-    marks = ("_nr", "_rlb", "_jj", "w-text")
+    copied = ("_nr", "_rlb", "_jj", "w-text")
     proof = re.compile(r"class\s*=\s*[\"']?(?:[^\"'>]*\s)?(?:zxshow_nr|zilist_rlb|show_jj|show-text)(?![^\s\"'>])")
     headline_selectors = (".zxshow_nr .zishow_tit", ".zishow_tit")
     body_selectors = _OLD + _NEW

@@ -12,9 +12,9 @@ class TrsReader(FamilyReader):
 
     id = "trs/1"
     address = re.compile(r"/t(?:19|20)\d{6}_\d+(?:_\d+)?\.s?html?(?:$|[?#])")
-    marks = ("_Editor", "_UEDITOR", "_AUTOADD_", "/t20", "/W020", "/P020")
+    copied = ("_Editor", "_editor_view", "_UEDITOR", "_AUTOADD_", "/t20", "/W020", "/P020")
     proof = re.compile(
-        r"TRS_(?:Editor|UEDITOR|AUTOADD_)|(?<!old)(?:src|href)\s*=\s*[\"']?\./(?:[WP]0\d{8,}\.|t20\d{6}_\d+\.s?html?)|"
+        r"TRS_(?:Editor|UEDITOR|AUTOADD_)|trs_editor_view|(?<!old)(?:src|href)\s*=\s*[\"']?\./(?:[WP]0\d{8,}\.|t20\d{6}_\d+\.s?html?)|"
         r"href\s*=\s*[\"']?(?:\.?\.?/)?(?:\.\./|\d{6}/)*t20\d{6}_\d+\.s?html?",
         re.IGNORECASE,
     )

@@ -15,7 +15,8 @@ class UcapReader(FamilyReader):
 
     id = "ucap/1"
     address = re.compile(r"/[0-9a-f]{32}\.shtml(?:$|[?#])")
-    marks = ("/ucapcontent>", "/ucaptitle>", "/UCAPCONTENT>", "/UCAPTITLE>", '"UCAP-CONTENT"')
+    marks = ('"template,templategroup',)
+    copied = ("<ucapcontent", "<ucaptitle", "<UCAPCONTENT", "<UCAPTITLE", "P-CONTENT")
     headline_selectors = ("ucaptitle",)
     body_selectors = ("ucapcontent", "#UCAP-CONTENT", "#zoomcon", "#zoom #font", "div.article_content")
     time_selectors = ("publishtime",)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from items.document import Document
 from items.markup import Element
-from items.readers.family import FamilyReader
+from items.readers.family import FamilyReader, holds_anything
 
 _NAMED = ".v_news_content"
 _STORE = re.compile(r"/?[\w.-]+/")
@@ -20,8 +20,13 @@ class VsbReader(FamilyReader):
     id = "vsb/1"
     address = re.compile(r"/info/\d{3,6}/\d+\.htm(?:$|[?#])|[?&]urltype=news\.NewsContentUrl")
     marks = (
-        *('"vsb_content', '"v_news_content', "_showDynClick", "/system/resource/js/", '"system/resource/js/'),
-        *("<!--#begineditable", ".vsb.css", "/system/_content/download.jsp"),
+        *("_showDynClick", "_newscontent_fromname", "_sitegray", "/system/resource/js/", '"system/resource/js/'),
+        *("<!--#begineditable", ".vsb.css"),
+    )
+    copied = ("vsb_content", "v_news_content", "/system/_content/download.jsp")
+    proof = re.compile(
+        r"(?<!\w)(?:vsb_content|v_news_content)|_showDynClick|_newscontent_fromname|_sitegray|system/resource/js/|"
+        r"<!--#begineditable|[.]vsb[.]css|/system/_content/"
     )
     body_selectors = ("#vsb_content", "#vsb_content_2", "#vsb_content_4", "#vsb_content_100", _NAMED)
 
@@ -36,7 +41,7 @@ class VsbReader(FamilyReader):
         if found is not None or "vsb_content" not in document.page.text:
             return found
         boxes = (box for box in document.root.iter("div", "td") if _NUMBERED.fullmatch(box.get("id") or ""))
-        box = next((box for box in boxes if document.length(box)), None)
+        box = next((box for box in boxes if holds_anything(document, box)), None)
         return None if box is None else (box, "id vsb_content_…")
 
 

@@ -16,7 +16,9 @@ class WebplusReader(FamilyReader):
 
     id = "webplus/1"
     address = re.compile(r"/c\d+a\d+/page\d*\.(?:htm|psp)(?:$|[?#])")
-    marks = ("_articlecontent", "/_visitcount?siteId=", "/_portletPlugs/")
+    marks = ("/_visitcount?siteId=", "/_portletPlugs/", "/_upload/tpl/")
+    copied = ("_articlecontent",)
+    proof = re.compile(r"(?<!\w)wp_articlecontent|/_visitcount|/_portletPlugs/|/_upload/tpl/")
     headline_selectors = ("h1.arti_title", ".arti_title", ".Article_Title")
     body_selectors = (".wp_articlecontent",)
     time_selectors = (".Article_PublishDate", ".arti_update")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,9 +61,9 @@ class ArticleVisits(Spider):
 
     def parse_part(self, response: Response, first: Response, parts: list[Response]) -> Iterator[Any]:
         """Take a further page of an article, or the frame that holds its body."""
-        status = response.status
-        if status != 200:  # noqa: PLR2004
-            yield visit_of(first, Outcome.FAILED, f"{response.url}, a part of it: status {status}", parts)
+        problem = _problem_of_part(response)
+        if problem:
+            yield visit_of(first, Outcome.FAILED, problem, parts)
             return
         yield from self._whole(first, [*parts, response])
 
@@ -70,12 +71,15 @@ class ArticleVisits(Spider):
         """Note that an article is not whole: half of one is never kept as what it says."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason = f"{request.url}, a part of it: {said(failure)}"
-        yield visit_of(request.cb_kwargs["first"], Outcome.FAILED, reason, request.cb_kwargs["parts"])
+        # What robots.txt refuses does not come tomorrow either.
+        forbidden = _outcome_of(failure.value) is Outcome.FORBIDDEN
+        outcome = Outcome.FORBIDDEN if forbidden else Outcome.FAILED
+        yield visit_of(request.cb_kwargs["first"], outcome, reason, request.cb_kwargs["parts"])
         self.note_refusal(failure.value)
 
     def _whole(self, response: Response, parts: list[Response]) -> Iterator[Any]:
         """Ask for the next part that the article needs, or read it when none is missing."""
-        pages = [page_of(response), *map(page_of, parts)]
+        pages = [page_of(response), *map(part_of, parts)]
         try:
             missing = needs(*pages) if len(parts) < MOST_PARTS else []
             article = None if missing else read(*pages)
@@ -132,6 +136,11 @@ def page_of(response: Response) -> Page:
     )
 
 
+def part_of(response: Response) -> Page:
+    """Return a further page as the readers take it: under the address that it was asked for by."""
+    return replace(page_of(response), url=_asked(response.meta, response.url))
+
+
 def plain_answer(response: Response) -> tuple[Outcome, str] | None:
     """Return what an answer means that needs no reading; None for one that does."""
     if response.status == 304:  # noqa: PLR2004
@@ -158,6 +167,17 @@ def visit_of(response: Response, outcome: Outcome, reason: str, parts: Sequence[
 def said(failure: Failure) -> str:
     """Return a failure in one line."""
     return " ".join(failure.getErrorMessage().split()) or type(failure.value).__name__
+
+
+def _problem_of_part(response: Response) -> str | None:
+    """Return why an answer is no part of an article; None where it can be one."""
+    asked = _asked(response.meta, response.url)
+    if response.status != 200:  # noqa: PLR2004
+        return f"{asked}, a part of it: status {response.status}"
+    # A page that is not there often leads to the article's first one, or home; https is no other page.
+    if urlsplit(asked)[2:4] != urlsplit(response.url)[2:4]:
+        return f"{asked}, a part of it: redirected to {response.url}"
+    return None
 
 
 def _captures(responses: Sequence[Response]) -> list[Capture]:

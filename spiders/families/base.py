@@ -74,7 +74,10 @@ class NewsCentre(ArticleVisits):
         """Find the sections and begin a walk in each."""
         found: list[Section] = []
         if response.status == 200:  # noqa: PLR2004
-            found = read_sections(page_of(response))
+            try:
+                found = read_sections(page_of(response))
+            except ReadError as error:
+                self.logger.warning("%s; using known sections", error)
         if found:
             yield SectionsFound(sections=found)
         yield from self.walk_sections(found)
@@ -148,7 +151,10 @@ class NewsCentre(ArticleVisits):
         if response.status != 200:  # noqa: PLR2004
             return None, f"status {response.status}"
         page = page_of(response)
-        listing = read_listing(page)
+        try:
+            listing = read_listing(page)
+        except ReadError as error:
+            return None, str(error)
         if listing.entries:
             return listing, ""
         try:

@@ -7,7 +7,16 @@ from lxml import etree
 
 from items import Page, read
 from items.errors import TooBigError
-from items.limits import DEEPEST, DEEPEST_OF_MANY, MOST_ATTRIBUTES, MOST_BYTES, MOST_TAGS, check, check_depth
+from items.limits import (
+    DEEPEST,
+    DEEPEST_OF_MANY,
+    MOST_ATTRIBUTES,
+    MOST_BYTES,
+    MOST_LINES,
+    MOST_TAGS,
+    check,
+    check_depth,
+)
 from items.markup import parse
 
 URL = "http://www.example.cn/art/2020/5/1/art_1_2.html"
@@ -142,3 +151,9 @@ def test_real_pages_are_far_below(shared_dir) -> None:
         assert 10 * most_attributes(served.text) <= MOST_ATTRIBUTES
         check(served)
         check_depth(parse(served.text), served)
+
+
+def test_too_many_lines_are_refused() -> None:
+    body = b"<p>a" * (MOST_LINES + 1)
+    with pytest.raises(TooBigError, match=f"{MOST_LINES + 2} lines"):
+        read(Page(url="http://www.example.cn/1.html", body=b"<h1>a</h1>" + body))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse
 from twisted.python.failure import Failure
 
@@ -67,3 +68,36 @@ def test_half_an_article_is_never_kept():
         assert isinstance(visit, Visit)
         assert (visit.url, visit.outcome) == (f"{FOLDER}/1.html", Outcome.FAILED)
         assert "1_2.html" in visit.reason
+
+
+def test_a_part_that_leads_elsewhere_is_none():
+    for target in (f"{FOLDER}/1.html", "http://www.tongchuan.gov.cn/index.html"):
+        (asked,) = spider().parse_article(answer(1, pager=link(2)))
+        led = answer(1, pager=link(2)).replace(url=target)
+        led.request = Request(target, meta={"redirect_urls": [asked.url]})
+        (visit,) = asked.callback(led, **asked.cb_kwargs)
+        assert (visit.url, visit.outcome) == (f"{FOLDER}/1.html", Outcome.FAILED)
+        assert f"1_2.html, a part of it: redirected to {target}" in visit.reason
+
+
+def test_a_part_by_https_is_the_same_part():
+    (asked,) = spider().parse_article(answer(1, pager=link(2)))
+    led = answer(2).replace(url=asked.url.replace("http:", "https:"))
+    led.request = Request(led.url, meta={"redirect_urls": [asked.url]})
+    (article,) = asked.callback(led, **asked.cb_kwargs)
+    assert article.body_text == f"{TEXT}1\n{TEXT}2"
+
+
+def test_a_part_that_robots_txt_refuses_is_not_asked_for_again():
+    (asked,) = spider().parse_article(answer(1, pager=link(2)))
+    failure = Failure(IgnoreRequest("Forbidden by robots.txt"))
+    failure.request = asked
+    (visit,) = asked.errback(failure)
+    assert (visit.url, visit.outcome) == (f"{FOLDER}/1.html", Outcome.FORBIDDEN)
+
+
+def test_what_came_of_the_parts_is_told_with_the_visit():
+    (asked,) = spider().parse_article(answer(1, pager=link(2)))
+    (asked,) = asked.callback(answer(2, pager=link(3)), **asked.cb_kwargs)
+    (visit,) = asked.callback(answer(3, status=404), **asked.cb_kwargs)
+    assert [part.warc for part in visit.parts] == ["2.warc.gz"]

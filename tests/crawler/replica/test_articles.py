@@ -16,11 +16,17 @@ MODEL = centre(0)
 SITE = Site(MODEL)
 
 
-def html(record, number=1):
-    path = record.article.path if number == 1 else record.article.path.replace(".html", f"_{number}.html")
-    answer = SITE.answer(HOST, path, {})
+def html(record, path=None):
+    answer = SITE.answer(HOST, path or record.article.path, {})
     assert answer.status == 200
     return answer.body.decode("gb18030" if record.article.layout.charset == "gb2312" else "utf-8")
+
+
+def further(record):
+    """Return the other pages of the article, or the one that a frame shows."""
+    article = record.article
+    pages = [html(record, article.path.replace(".html", f"_{n}.html")) for n in range(2, article.pages + 1)]
+    return [*pages, *([html(record, article.frame)] if article.frame else [])]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +41,7 @@ def without_blanks(text):
 
 def test_every_value_of_the_truth_is_printed(pages):
     for record, row, first in pages:
-        page = first + "".join(html(record, number) for number in range(2, record.article.pages + 1))
+        page = first + "".join(further(record))
         text = without_blanks(Selector(page).xpath("string()").get("") + page)
         single = ("kicker", "title", "subtitle", "source", "document_number", "description")
         values = [row[name] for name in single if row[name]]
@@ -51,9 +57,11 @@ def test_every_value_of_the_truth_is_printed(pages):
 def test_the_body_stands_in_the_documented_container(pages):
     for record, row, page in pages:
         container = ".show-text" if record.article.layout.template == "new" else ".zxshow_nr .show_jj"
-        printed = [page, *(html(record, number) for number in range(2, record.article.pages + 1))]
-        bodies = [body for page in printed for body in Selector(page).css(container)]
+        bodies = [body for html in (page, *further(record)) for body in Selector(html).css(container)]
         assert len(bodies) == record.article.pages
+        if record.article.frame:
+            assert bodies[0].css("iframe#contentHtmlIframe::attr(src)").get() == record.article.frame
+            bodies = [Selector(html) for html in further(record)]
         text = without_blanks("".join(body.xpath("string()").get("") for body in bodies))
         assert all(without_blanks(line) in text for line in row["body_text"].split("\n"))
 

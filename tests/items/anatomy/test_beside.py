@@ -19,6 +19,10 @@ from tests.items.anatomy.pages import TEXT, reader
         ("<p>王小红/某某青年报</p><p>2020-04-03 14:30</p>", "某某青年报"),
         ("<div><p>2020</p><p>04/03</p><p>14:30</p></div><div>某眼</div>", "某眼"),
         ("<p>2020-04-03 14:30 某某网</p><p>来源：某市科协</p>", "某市科协"),
+        ("<p>2020-04-03 14:30 某某日报 王小红</p>", "某某日报"),
+        ("<p><span>2020-04-03</span><span>某某日报</span><span>王小红</span></p>", "某某日报"),
+        ("<p>【2020-04-03】【某市科协】【字号：大 中 小】</p>", "某市科协"),
+        ("<p>某某社记者 王小红 2020-04-03 14:30</p>", None),
     ],
 )
 def test_source_without_label(line: str, source: str | None) -> None:
@@ -33,6 +37,11 @@ def test_source_without_label(line: str, source: str | None) -> None:
         ("<p class='author-name'>科普加油站</p><p>2020-04-03 14:30</p>", ["科普加油站"]),
         ("<p>某某新闻记者 王小红</p><p>2020-04-03 14:30 来源：某某新闻</p>", ["王小红"]),
         ("<p>2020-04-03 14:30 某某网</p>", []),
+        ("<p>2020-04-03 14:30 某某日报 王小红</p>", ["王小红"]),
+        ("<p><span>2020-04-03</span><span>某某日报</span><span>王小红</span></p>", ["王小红"]),
+        ("<p><span>王小红</span><span>某某日报</span><span>2020-04-03</span></p>", ["王小红"]),
+        ("<p>某某社记者 王小红 2020-04-03 14:30</p>", ["王小红"]),
+        ("<p>2020-04-03 14:30 <span>小科普</span> <span>王小红</span> <span>李小明</span></p>", []),
     ],
 )
 def test_author_without_label(line: str, authors: list[str]) -> None:

@@ -91,13 +91,6 @@ def test_server_tells_epoint() -> None:
     assert family.id == "epoint/1"
 
 
-def test_address_counts_before_markup() -> None:
-    page = Page(url=made.HOST + made.TRS.path, body=made.JCMS.html.encode())
-    family = recognise(page)
-    assert family is not None
-    assert family.id == "trs/1"
-
-
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.id)
 def test_any_family_reads_a_page_without_its_places(family: type[FamilyReader]) -> None:
     html = made.whole("", f"<h1>{made.TITLE}</h1><p>来源：示例日报 2023-05-09</p><div>{made.TEXT}</div>")
