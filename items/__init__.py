@@ -3,6 +3,6 @@
 from items.article import Article
 from items.errors import ReadError
 from items.page import Page
-from items.readers import needs, read, read_listing, read_sections
+from items.readers import needs, read, read_listing, read_or_needs, read_sections
 
-__all__ = ["Article", "Page", "ReadError", "needs", "read", "read_listing", "read_sections"]
+__all__ = ["Article", "Page", "ReadError", "needs", "read", "read_listing", "read_or_needs", "read_sections"]

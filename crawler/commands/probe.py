@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import re
@@ -65,12 +64,9 @@ class Command(cli.Command):
         """Examine; sets the exit code."""
         report = self._probe(args[0], opts)
         self.exitcode = 0 if report.is_sound else 1
+        shown = _as_json(report) if opts.json else _as_text(report)
         try:
-            if opts.json:
-                line = json.dumps(report.record(), ensure_ascii=False) + "\n"
-                sys.stdout.buffer.write(line.encode("utf-8", "replace"))
-            else:
-                _show(report)
+            sys.stdout.buffer.write(shown)
             sys.stdout.flush()
         except BrokenPipeError:  # the reader has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -137,7 +133,12 @@ def _address(text: str) -> str:
     raise UsageError(f"{text!r} is no address of a page; one begins with http:// or https://", print_help=False)
 
 
-def _show(report: Report) -> None:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show a character still shows the others
-    show(Console(width=None if sys.stdout.isatty() else _NARROW), report)
+def _as_json(report: Report) -> bytes:
+    return f"{json.dumps(report.record(), ensure_ascii=False)}\n".encode("utf-8", "replace")
+
+
+def _as_text(report: Report) -> bytes:
+    console = Console(width=None if sys.stdout.isatty() else _NARROW)
+    with console.capture() as shown:
+        show(console, report)
+    return shown.get().encode(sys.stdout.encoding, "replace")  # what a terminal cannot show leaves the rest readable

@@ -20,7 +20,20 @@ def read(page: Page, *parts: Page) -> Article:
     Raises the ReadError that says what the page is instead: a list, a soft 404, a challenge, a login, or something
     else.
     """
+    return _article_of(pick(page)(page, *parts))
+
+
+def read_or_needs(page: Page, *parts: Page) -> Article | list[str]:
+    """Return the article when it is whole, else what `needs` names: both with the page parsed once.
+
+    Raises like `read`.
+    """
     reader = pick(page)(page, *parts)
+    missing = reader.needs()
+    return missing if missing and not _is_other(page) else _article_of(reader)
+
+
+def _article_of(reader: Reader) -> Article:
     try:
         article = reader.read()
     except ReadError as error:

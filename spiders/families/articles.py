@@ -13,7 +13,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from items import Page, ReadError, needs, read
+from items import Page, ReadError, read, read_or_needs
 from items.article import Capture
 from items.errors import ChallengeError, LoginError, LostPartError, SoftNotFoundError
 from items.events import Outcome, Visit
@@ -81,14 +81,13 @@ class ArticleVisits(Spider):
         """Ask for the next part that the article needs, or read it when none is missing."""
         pages = [page_of(response), *map(part_of, parts)]
         try:
-            missing = needs(*pages) if len(parts) < MOST_PARTS else []
-            article = None if missing else read(*pages)
+            article = read_or_needs(*pages) if len(parts) < MOST_PARTS else read(*pages)
         except ReadError as error:
             yield visit_of(response, _outcome_of(error), str(error), parts)
             self.note_refusal(error)
             return
-        if article is None:
-            yield self._part_request(missing[0], response, parts)
+        if isinstance(article, list):
+            yield self._part_request(article[0], response, parts)
             return
         self.refusals = 0
         article.site = self.name

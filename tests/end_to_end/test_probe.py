@@ -8,6 +8,7 @@ import pytest
 
 from crawler.replica.expected import centre, truth
 from crawler.replica.model import CENTRE_PATH, HOST, SECTIONS
+from crawler.replica.render_article import article_page
 
 NO_BRAKES = ["-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16"]
 
@@ -51,3 +52,23 @@ def test_what_does_not_come(probe):
     code, told = probe(f"http://{HOST}/private/zxzx/nbtz/202203/900001.html")
     assert (code, told["kind"], told["reader"]) == (1, "not fetched", None)
     assert told["evidence"].endswith("robots.txt forbids it")
+
+
+def test_a_file_whose_further_page_does_not_come(probe, tmp_path):
+    article = next(record.article for record in centre(0).records if record.article.pages == 1)
+    saved = tmp_path / "page.html"
+    pager = f"<p><a href='{article.number}_2.html'>2</a></p>\n<div class=\"footer\">"
+    saved.write_text(article_page(article, [], []).decode().replace('<div class="footer">', pager))
+    code, told = probe("--parts", "--url", article.url, str(saved))
+    further = article.url.replace(".html", "_2.html")
+    assert (code, told["kind"], told["parts"], told["needs"]) == (1, "article", [], [further])
+    assert told["findings"] == [f"{further}: status 404"]
+
+
+def test_a_reader_that_has_seen_enough(desk, tmp_path):
+    saved = tmp_path / "page.html"
+    saved.write_text("<title>x</title>")
+    process = desk.start("probe", str(saved))
+    process.stdout.close()
+    _, complaint = process.communicate(timeout=60)
+    assert (process.returncode, complaint) == (1, "")

@@ -78,7 +78,7 @@ def test_a_news_centre_shows_its_sections() -> None:
 
 
 def test_the_readers_disagree() -> None:
-    # The title of the documented place and the loudest headline are two.
+    # The documented place holds less text than another part of the page.
     html = (
         "<title>甲地科普活动走进广场</title><div class='zxshow_nr'><div class='zishow_tit'>甲地科普活动走进广场</div>"
         f"<p>来源：某市科协 发布时间：2020-04-03</p><div class='show_jj'><p>{TEXT[0]}</p></div></div>"
@@ -89,4 +89,3 @@ def test_the_readers_disagree() -> None:
     assert reading.reader == "rt/1"
     assert reading.disagreements
     assert not reading.is_sound
-    assert examine(page(html)).disagreements == [] or examine(page(html)).reader != "generic/1"
