@@ -105,6 +105,7 @@ def test_hostile_markup(piece: str, at: int, alone: bool) -> None:  # noqa: FBT0
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 @cases(5000)
 @given(st.one_of(hostile, repeated), st.integers(0, 5000), st.booleans())
 def test_hostile_markup_at_length(piece: str, at: int, alone: bool) -> None:  # noqa: FBT001
@@ -137,6 +138,7 @@ def test_broken_real_pages(shared_dir: Path) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 def test_broken_real_pages_at_length(shared_dir: Path) -> None:
     break_pages(shared_dir / "pages", range(1000, 6000))
 
