@@ -201,6 +201,13 @@ def test_frames_that_hold_no_body(frame: str) -> None:
     assert needs(Page(url=f"{HOST}/show?id=77", body=html.encode())) == []
 
 
+def test_a_pdf_in_a_frame_is_an_attachment() -> None:
+    html = FRAMED.replace("/content/77.html", "/files/77.pdf")
+    article = read(Page(url=f"{HOST}/show?id=77", body=html.encode()))
+    assert [file.url for file in article.attachments] == [f"{HOST}/files/77.pdf"]
+    assert (article.title, article.body_text) == ("科普活动走进广场", None)
+
+
 def test_a_frame_keeps_all_it_shows_and_may_have_pages() -> None:
     page = Page(url=f"{HOST}/show?id=77", body=FRAMED.encode())
     table = "<table><tr><td>一月</td><td>讲座</td></tr><tr><td>二月</td><td>展览</td></tr></table>"
