@@ -18,7 +18,7 @@ from items.furniture import is_attachment_heading, is_disclaimer, is_related_hea
 from items.labels import words
 from items.line import Line
 from items.lines import blank, lines
-from items.markup import UNSEEN, Element, hidden, inner_text, is_element, link_of
+from items.markup import UNSEEN, Element, hidden, inner_text, is_element, link_of, marks
 from items.opening import leading
 from items.text import clean
 from items.urls import absolute
@@ -111,7 +111,7 @@ def _is_junk(element: Element, root: Element) -> bool:
         return True
     if element.tag == "form":
         return len(inner_text(element)) < _LONG_FORM and element.find(".//p") is None
-    return bool(_SHARE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    return bool(_SHARE.search(marks(element)))
 
 
 def _furniture(printed: list[Line], title: str | None) -> list[Line]:

@@ -16,7 +16,6 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
 
-from crawler import __version__
 from crawler.archive.archive import Archive
 from crawler.archive.articles import Stored
 from crawler.archive.errors import ArchiveError
@@ -71,9 +70,7 @@ class Command(cli.Command):
         super().process_options(args, opts)
         settings = self.known_settings
         settings.set("ARCHIVING", value=True, priority="cmdline")
-        if (settings.getpriority("USER_AGENT") or 0) < (settings.getpriority("CONTACT") or 0):
-            agent = f"{settings['BOT_NAME']}/{__version__} (+{settings['CONTACT']})"
-            settings.set("USER_AGENT", agent, priority="cmdline")
+        cli.name_contact(settings)
         try:
             opts.spargs = arglist_to_dict(opts.spargs)
         except ValueError:

@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings, Settings
 
+from crawler import __version__
 from crawler.operations.clock import Clock, clock_from
 
 LEAST: dict[str, tuple[type[int | float], int]] = {
@@ -41,6 +42,13 @@ def check_values(settings: BaseSettings) -> None:
         if not fits:
             whole = "a whole number" if kind is int else "a number"
             raise ValueError(f"{name}={settings[name]} must be {whole} of at least {least}")
+
+
+def name_contact(settings: BaseSettings) -> None:
+    """Let `CONTACT` be a part of the user agent, unless the caller set one that counts for more."""
+    if (settings.getpriority("USER_AGENT") or 0) < (settings.getpriority("CONTACT") or 0):
+        agent = f"{settings['BOT_NAME']}/{__version__} (+{settings['CONTACT']})"
+        settings.set("USER_AGENT", agent, priority="cmdline")
 
 
 def fail(command: str, message: str, code: int = 2) -> NoReturn:

@@ -14,7 +14,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from crawler import __version__
+from crawler.operations.cli import name_contact
 from items import Page
 
 OK = 200
@@ -44,7 +44,8 @@ def fetch(settings: Settings, url: str | None, *, have: Sequence[Page] = (), wan
     Twisted's reactor cannot be started again.
     """
     fetched = Fetched(pages=list(have))
-    process = AsyncCrawlerProcess(_with_contact(settings))
+    name_contact(settings)
+    process = AsyncCrawlerProcess(settings)
     process.crawl(_Fetch, url=url, fetched=fetched, wanted=wanted)
     process.start()
     if fetched.crash is not None:
@@ -52,14 +53,6 @@ def fetch(settings: Settings, url: str | None, *, have: Sequence[Page] = (), wan
     if not fetched.pages and fetched.failure is None:
         fetched.failure = f"{url}: interrupted"
     return fetched
-
-
-def _with_contact(settings: Settings) -> Settings:
-    """Let `CONTACT` be a part of the user agent, as for a crawl."""
-    if (settings.getpriority("USER_AGENT") or 0) < (settings.getpriority("CONTACT") or 0):
-        agent = f"{settings['BOT_NAME']}/{__version__} (+{settings['CONTACT']})"
-        settings.set("USER_AGENT", agent, priority="cmdline")
-    return settings
 
 
 class _Fetch(Spider):

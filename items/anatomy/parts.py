@@ -14,6 +14,7 @@ from items.document import Document
 from items.files import attachment_url
 from items.furniture import is_related_heading
 from items.lines import blank, lines, text_of
+from items.lists import pager
 from items.markup import Element, marks
 from items.text import squeeze
 from items.urls import absolute, canonical, host
@@ -29,7 +30,6 @@ _NUMBER = r"\d{1,2}|all|full"
 _SUFFIX = re.compile(rf"(?:[-_/]|(?<=[a-z]))({_NUMBER})$")
 _FIRST = re.compile(r"[-_][01]$")
 _WHOLE = frozenset({"0", "all", "full"})
-_CREATE = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]{1,200})\)")
 _PAGE_KEYS = frozenset({"page", "p", "pageno", "pagenum", "pn", "currentpage", "cp"})
 _TOOL = re.compile(
     r"jiathis|bdshare|baidu|player|comment|pinglun|weather|tianqi|banner|"
@@ -205,8 +205,7 @@ def _scripted(document: Document, first: str) -> Iterable[tuple[int, str]]:
     """
     names = {stem.rpartition("/")[2] for stem in Series.of(first).stems}
     for script in document.root.iter("script"):
-        for call in _CREATE.finditer(script.text or ""):
-            values = [value.strip().strip("'\"") for value in call[1].split(",")]
+        for values in pager.calls(script.text or ""):
             count = next((int(value) for value in values[:2] if re.fullmatch(r"\d{1,2}", value)), 0)
             place = next((place for place, value in enumerate(values[:-1]) if value in names), None)
             if place is None:

@@ -9,7 +9,7 @@ from items.document import Document
 from items.labels import Role, words
 from items.line import Line
 from items.lines import lines
-from items.markup import BLOCKS, GAP, Element, inner_text, link_of
+from items.markup import BLOCKS, GAP, Element, inner_text, link_of, marks
 from items.scan import scan
 from items.text import clean, squeeze
 
@@ -59,8 +59,7 @@ def _places(document: Document, selectors: Sequence[str]) -> Iterator[tuple[Elem
         if is_trail(line):
             yield _with_names(line.nodes[0].owner), "label 当前位置"
     for element in document.root.iter("div", "ul", "ol", "p", "nav", "span", "td"):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _CLASSES.search(marks) and element.find(".//a") is not None:
+        if _CLASSES.search(marks(element)) and element.find(".//a") is not None:
             yield element, "class of a breadcrumb"
     for line in document.lines:
         if _HOME.match(line.text):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from items.document import Document
 from items.lines import text_of
-from items.markup import Element, inner_text
+from items.markup import Element, inner_text, marks
 from items.text import squeeze
 from items.urls import absolute, canonical
 
@@ -82,8 +83,7 @@ def _read_boxes(document: Document, pager: Pager) -> None:
 
 
 def _is_pager(box: Element) -> bool:
-    marks = f"{box.get('class') or ''} {box.get('id') or ''}"
-    return bool(_BOX.search(marks)) and len(inner_text(box)) <= _LONGEST_LINE
+    return bool(_BOX.search(marks(box))) and len(inner_text(box)) <= _LONGEST_LINE
 
 
 def _spans(box: Element) -> list[int]:
@@ -97,7 +97,8 @@ def _spans(box: Element) -> list[int]:
 
 def _read_scripts(document: Document, pager: Pager) -> None:
     script = "\n".join(element.text or "" for element in document.root.iter("script"))
-    if (found := _CREATE.search(script)) and (read_ := _arguments(found[1])):
+    call = next(calls(script), None)
+    if call and (read_ := _arguments(call)):
         number, pages, total = read_
         pager.pages = pager.pages if pager.pages is not None else pages
         pager.number = pager.number if pager.number is not None else number
@@ -108,13 +109,18 @@ def _read_scripts(document: Document, pager: Pager) -> None:
         pager.total = int(found[1])
 
 
-def _arguments(printed: str) -> tuple[int, int, int | None] | None:
+def calls(script: str) -> Iterator[list[str]]:
+    """Yield the arguments of each call that prints a pager, without quotes."""
+    for call in _CREATE.finditer(script):
+        yield [value.strip().strip("'\"") for value in call[1].split(",")]
+
+
+def _arguments(values: Sequence[str]) -> tuple[int, int, int | None] | None:
     """Read the call that prints a pager: page counted from 1, pages, rows.
 
     With a number first the current page counts from 0; with a box's name first it counts from 1 and the last
     argument is the number of rows; three leading numbers are rows, pages, current page.
     """
-    values = [value.strip().strip("'\"") for value in printed.split(",")]
     leading = [value for value in values[:3] if value.isdecimal()]
     if len(leading) > 2:  # noqa: PLR2004
         return int(leading[2]) + 1, int(leading[1]), int(leading[0])

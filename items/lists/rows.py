@@ -13,7 +13,7 @@ from items.labels import words
 from items.lines import first_line, lines, text_of
 from items.listing import Entry, Listing
 from items.lists import pager
-from items.markup import GAP, Element, inner_text
+from items.markup import GAP, Element, inner_text, marks
 from items.page import Page
 from items.text import clean, squeeze
 from items.urls import absolute, canonical, url_number
@@ -169,7 +169,7 @@ class _Asides:
         return self._known[box]
 
     def _is_aside(self, box: Element) -> bool:
-        if box.tag in {"nav", "footer", "aside"} or _ASIDE.search(f"{box.get('class') or ''} {box.get('id') or ''}"):
+        if box.tag in {"nav", "footer", "aside"} or _ASIDE.search(marks(box)):
             return True
         before = next(box.itersiblings("*", preceding=True), None)
         if before is not None and len(inner_text(before).strip()) <= _LONGEST_HEADING and _is_headed(before):

@@ -57,7 +57,7 @@ class FamilyReader(Reader):
         found = self._documented(document) or density.find(document)
         return None if found is None else (_whole(document, found[0]), found[1])
 
-    @property
+    @lazy
     def is_documented(self) -> bool:
         """Whether the body stands where this family is known to keep it."""
         return self._documented(self.document) is not None

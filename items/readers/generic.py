@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from items.anatomy import density
-from items.document import Document
-from items.markup import Element
 from items.readers.base import Reader
 
 
@@ -12,7 +9,3 @@ class GenericReader(Reader):
     """Reads pages of unknown make."""
 
     id = "generic/1"
-
-    def find_container(self, document: Document) -> tuple[Element, str] | None:
-        """Return the densest part of the page."""
-        return density.find(document)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from items import files
+from items.anatomy import density, parts
 from items.anatomy import headline as headlines
-from items.anatomy import parts
 from items.anatomy.headline import Headline
 from items.anatomy.layout import Layout, arrange
 from items.anatomy.printed import Printed, signed
@@ -46,16 +46,12 @@ class Places:
 
     def find_container(self, document: Document) -> tuple[Element, str] | None:
         """Return the element that holds the body, and how it was found."""
-        for css in self.body_selectors:
-            found = document.select(css)
-            if found:
-                return max(found, key=document.length), f"selector {css}"
-        return None
+        return density.find(document)
 
-    @property
+    @lazy
     def is_documented(self) -> bool:
         """Whether the body stands where this family is known to keep it."""
-        return any(self.document.select(css) for css in self.body_selectors)
+        return False
 
     @lazy
     def container(self) -> Element:
