@@ -17,6 +17,7 @@ PEOPLE = frozenset(
 )
 _SOURCES = frozenset({Role.SOURCE, Role.ISSUER})
 _LONGEST = 120
+_LONGEST_PRINTED = 4 * _LONGEST  # blanks among it
 _LONGEST_SOURCE = 30
 
 _BRACKETS = "（）()【】[]〔〕"
@@ -73,6 +74,8 @@ def read_line(line: str) -> list[Credit] | None:
     [('甲乙',), ('李四',)]
     """
     text = line.replace(GAP, " ").replace("\t", " ").strip()
+    if len(text) > _LONGEST_PRINTED:
+        return None
     bracketed = text[:1] in _BRACKETS and text[-1:] in _BRACKETS
     found = _read(text.translate(str.maketrans(_BRACKETS, " " * len(_BRACKETS))) if bracketed else text, sure=bracketed)
     return None if found is None else [Credit(c.role, c.label, c.values, own_line=True) for c in found]
@@ -119,9 +122,10 @@ def _read(text: str, *, sure: bool) -> list[Credit] | None:
 
     Several labels with names set it apart, too.
     """
-    text = _without_outlet(clean(text))
+    text = clean(text)
     if not text or len(text) > _LONGEST:
         return None
+    text = _without_outlet(text)
     before, labels = scan(text)
     if not labels:
         return _suffixed(text, sure=sure)

@@ -62,7 +62,7 @@ class Line:
         return element
 
     @lazy
-    def labels(self) -> tuple[str, list[Labelled]]:
+    def labels(self) -> tuple[str, tuple[Labelled, ...]]:
         """The line taken apart at its labels: what stands before the first one, and the labels."""
         return scan(self.marked)
 

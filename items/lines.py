@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import cast
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 from lxml import etree
 
@@ -14,13 +15,22 @@ from items.text import clean
 
 _WIDE = re.compile("[\u00a0\u2002\u2003\u3000]{2,}")
 _CELL = "\ufdd1"
-_STYLED = etree.XPath("descendant::*[contains(@style, 'none')]")
+_STYLES = etree.XPath("descendant::*/@style[contains(., 'none')]")
 _BREAKING = BLOCKS | {"br"}
 _PARTS = re.compile(f"[{GAP}{_CELL}]")
 
 
-Spans = dict[Element, tuple[int, int]]
-"""which lines stand in an element: number of the first, and of the one after the last"""
+@dataclass(slots=True)
+class Spans:
+    """Which lines stand in an element: number of the first, and of the one after the last."""
+
+    firsts: dict[Element, int] = field(default_factory=dict)
+    ends: dict[Element, int] = field(default_factory=dict)
+
+    def of(self, element: Element) -> range:
+        """Return the numbers of the lines that stand in an element; none of one that is not shown."""
+        first = self.firsts.get(element)
+        return range(0) if first is None else range(first, self.ends[element])
 
 
 def lines(root: Element, spans: Spans | None = None) -> list[Line]:
@@ -28,12 +38,12 @@ def lines(root: Element, spans: Spans | None = None) -> list[Line]:
 
     Comments, scripts and attributes are no text. `spans` is filled with the lines of each visible element.
     """
-    return list(_walk(root, {} if spans is None else spans))
+    return list(_walk(root, Spans() if spans is None else spans))
 
 
 def first_line(root: Element) -> Line | None:
     """Return the first visible line of an element; nothing after it is looked at."""
-    return next(_walk(root, {}), None)
+    return next(_walk(root, Spans()), None)
 
 
 def text_of(element: Element) -> str:
@@ -57,15 +67,17 @@ def _walk(root: Element, spans: Spans) -> Iterator[Line]:  # noqa: C901, PLR0912
     """Yield the lines. One loop without calls where it can be: every page takes it, calls would double its time."""
     buffer: list[str] = []
     nodes: list[TextNode] = []
-    number = linked = links = 0
+    linked: list[str] = []  # the texts among them that stand in links
+    number = links = 0
     row: Element | None = None  # the row of a table whose cells are being joined
     closed = False  # the last thing was the end of an inline element
-    unseen = {element for element in cast("list[Element]", _STYLED(root)) if hidden(element)}
+    unseen = {element for style in cast("list[Any]", _STYLES(root)) if hidden(element := style.getparent())}
+    firsts, ends = spans.firsts, spans.ends
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
-        ends = False
+        tag = element.tag
+        breaks = False
         if event == "start":
-            tag = element.tag
             if tag not in _BREAKING:
                 if closed:
                     buffer.append(GAP)
@@ -75,28 +87,27 @@ def _walk(root: Element, spans: Spans) -> Iterator[Line]:  # noqa: C901, PLR0912
             elif row is not None:
                 buffer.append(_mark(element, row))
             else:
-                ends = True
+                breaks = True
                 row = element if tag == "tr" and _is_row(element) else None
             closed = False
         elif event == "end":
-            tag = element.tag
             if tag not in BLOCKS:
                 closed = tag != "br"
                 links -= tag == "a"
             elif row is element:
-                ends, row = True, None
+                breaks, row = True, None
             elif row is not None:
                 buffer.append(_mark(element, row))
             elif tag == "dt" and _continues(element.getnext()):
                 closed = True
             else:
-                ends = True
-        if ends:
-            if nodes and (line := _line("".join(buffer), linked, nodes, number)).text:
-                yield line
-                number += 1
+                breaks = True
+        if breaks:
             if nodes:
-                linked, nodes = 0, []
+                if (line := _line("".join(buffer), linked, nodes, number)).text:
+                    yield line
+                    number += 1
+                linked, nodes = [], []
             if buffer:
                 buffer = []
             closed = False
@@ -104,18 +115,22 @@ def _walk(root: Element, spans: Spans) -> Iterator[Line]:  # noqa: C901, PLR0912
             if element is not root and (tag in UNSEEN or element in unseen):
                 walker.skip_subtree()
                 continue
-            spans[element] = (number, number)
+            firsts[element] = number
             text, tail = element.text, False
         else:
-            if event == "end" and element in spans:
-                spans[element] = (spans[element][0], number + bool(nodes))
-            text, tail = (None if element is root else element.tail), True
+            if element is root:
+                text = None
+            else:
+                text, tail = element.tail, True
+            if event == "end":
+                ends[element] = number + 1 if nodes else number
         if text and (buffer or not text.isspace()):
             buffer.append(text)
             if not text.isspace():
                 nodes.append(TextNode(element, tail))
                 closed = False
-                linked += len(clean(text)) if links else 0
+                if links:
+                    linked.append(text)
     if nodes and (line := _line("".join(buffer), linked, nodes, number)).text:
         yield line
 
@@ -125,18 +140,21 @@ def _mark(element: Element, row: Element) -> str:
     return _CELL if element.tag in CELLS and element.getparent() is row else " "
 
 
-def _line(raw: str, linked: int, nodes: list[TextNode], number: int) -> Line:
+def _line(raw: str, linked: list[str], nodes: list[TextNode], number: int) -> Line:
     """Return the line; cells have a mark on either side, what stands between two cells is layout."""
     if _WIDE.search(raw):
         raw = _WIDE.sub(f" {GAP} ", raw)
-    elif GAP not in raw and _CELL not in raw:
-        text = clean(raw)
-        return Line(text, text, linked, nodes, number)
-    marked = GAP.join(piece for part in _PARTS.split(raw) if (piece := clean(part)))
-    if _CELL not in raw:
-        return Line(clean(raw.replace(GAP, "")), marked, linked, nodes, number)
-    cells = raw.replace(GAP, "").split(_CELL)[1::2]
-    return Line("\t".join(clean(cell) for cell in cells).rstrip("\t"), marked, linked, nodes, number)
+    if GAP not in raw and _CELL not in raw:
+        text = marked = clean(raw)
+    else:
+        marked = GAP.join(piece for part in _PARTS.split(raw) if (piece := clean(part)))
+        text = clean(raw.replace(GAP, "")) if _CELL not in raw else _row(raw.replace(GAP, ""))
+    inside = len(text) if len(linked) == len(nodes) else sum(len(clean(piece)) for piece in linked)
+    return Line(text, marked, inside, nodes, number)
+
+
+def _row(raw: str) -> str:
+    return "\t".join(clean(cell) for cell in raw.split(_CELL)[1::2]).rstrip("\t")
 
 
 def _continues(element: Element | None) -> bool:

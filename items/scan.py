@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from items.labels import ROLES, Role, words
 from items.markup import GAP
@@ -24,6 +25,9 @@ _ONLY_WITH_COLON = words(
     """
 )
 
+
+_LONGEST_REMEMBERED = 300
+_MOST_REMEMBERED = 256
 
 _BLANKS = rf"[\s{GAP}]*"
 
@@ -105,7 +109,7 @@ def _without_closer(text: str) -> str:
     return text[:-1].rstrip() if opener and opener not in text else text
 
 
-def scan(text: str) -> tuple[str, list[Labelled]]:
+def scan(text: str) -> tuple[str, tuple[Labelled, ...]]:
     """Take a text apart at the labels it prints.
 
     `text` may hold `GAP` between elements and line feeds between lines. Returns what stands before the first label,
@@ -114,12 +118,21 @@ def scan(text: str) -> tuple[str, list[Labelled]]:
     >>> scan("来源:市科协发布时间:2020-04-03")[1][0]
     Labelled(role=<Role.SOURCE: 'source'>, label='来源', raw='市科协', glued=False, slashed=False)
     """
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _scan(text)
+
+
+def _scan(text: str) -> tuple[str, tuple[Labelled, ...]]:
     found = [match for match in _matches(text) if _counts(match, text)]
     if not found:
-        return text, []
+        return text, ()
     ends = [match.start() for match in found[1:]] + [len(text)]
-    labels = [_labelled(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
-    return text[: found[0].start()], labels
+    labels = (_labelled(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True))
+    return text[: found[0].start()], tuple(labels)
+
+
+_remembered = lru_cache(_MOST_REMEMBERED)(
+    _scan
+)  # as a line of its own, as a credit, as a tool: each line is scanned often
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

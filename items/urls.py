@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
+_REMEMBERED = 1024  # a page is asked for the same link several times
 _FETCHABLE = frozenset({"http", "https", "ftp"})
 _PLAIN = re.compile(r"(?:https?://[a-z0-9.-]+(?=[/?]))?[A-Za-z0-9._~/?&=;,+!$*()-]*")
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
@@ -16,6 +18,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 _NUMBER = re.compile(r"(?:^|[^0-9A-Za-z])[A-Za-z]*([0-9]{1,18})(?:\.[A-Za-z][0-9A-Za-z]*)?$")
 
 
+@lru_cache(_REMEMBERED)
 def absolute(base: str, href: str | None) -> str | None:
     """Return the address that a link on page `base` points to, without fragment; None where it points to no page.
 

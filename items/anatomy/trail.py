@@ -9,7 +9,7 @@ from items.document import Document
 from items.labels import Role, words
 from items.line import Line
 from items.lines import lines
-from items.markup import BLOCKS, GAP, Element, inner_text, link_of, marks
+from items.markup import BLOCKS, GAP, Element, inner_text, link_of
 from items.scan import scan
 from items.text import clean, squeeze
 
@@ -20,6 +20,7 @@ _EDGE = words(
     详细页 内容页 阅读正文
     """
 )
+_BOXES = words("div ul ol p nav span td")
 _CLASSES = re.compile(
     r"position|location|crumb|dqwz|weizhi|current|bt-?place|(?:^|[\s_-])(?:place|local|path|wz|lujing)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -58,8 +59,8 @@ def _places(document: Document, selectors: Sequence[str]) -> Iterator[tuple[Elem
     for line in document.lines:
         if is_trail(line):
             yield _with_names(line.nodes[0].owner), "label 当前位置"
-    for element in document.root.iter("div", "ul", "ol", "p", "nav", "span", "td"):
-        if _CLASSES.search(marks(element)) and element.find(".//a") is not None:
+    for element in document.marked(_CLASSES):
+        if element.tag in _BOXES and element.find(".//a") is not None:
             yield element, "class of a breadcrumb"
     for line in document.lines:
         if _HOME.match(line.text):
