@@ -8,42 +8,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import nh3
-from lxml import etree
-
 from items import files
 from items.article import Attachment, Image
-from items.credits import Credit, read_bylines, read_closing, read_line
+from items.bylines import read_bylines, read_closing
+from items.credits import Credit, read_line
 from items.furniture import is_attachment_heading, is_disclaimer, is_related_heading
-from items.labels import words
 from items.line import Line
 from items.lines import blank, lines
 from items.markup import UNSEEN, Element, hidden, inner_text, is_element, link_of, marks
 from items.opening import leading
+from items.sanitise import prune, remove, sanitised
 from items.text import clean
 from items.urls import absolute
 
-_TAGS = words(
-    "a b blockquote br caption col colgroup dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li ol p pre s "
-    "section strong sub sup table tbody td tfoot th thead tr u ul"
-)
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
-    "ol": {"start"},
-}
-_SCHEMES = {"http", "https", "ftp", "mailto"}
 _SHARE = re.compile(r"(?:^|[\s_-])(?:bd|b|social-?|j?ia?)?share|jiathis|addthis|qrcode|erweima", re.IGNORECASE)
 _FILE_NOTE = re.compile(
     r"附件|附：?|下载|点击|查看|文件|相关|已下载\s*\d*\s*次|"
     r"[\s\d一二三四五六七八九十.、，：:；;（）()【】\[\]《》·●▪-]"
 )
-_CONTENT = frozenset({"img", "hr", "td", "th", "col", "colgroup"})
 _LONG_FORM = 300
-_MANY_REFERENCES = 2000
-_SHIELDS = (("&amp;", "\ufdd2"), ("&lt;", "\ufdd3"), ("&gt;", "\ufdd4"), ("&nbsp;", "\ufdd5"), ("\u00a0", "\ufdd5"))
 _LITTLE = 80
 
 
@@ -84,7 +67,7 @@ def read_body(container: Element, base: str, title: str | None = None) -> Body:
     """
     root = copy.deepcopy(container)
     root.tail = None
-    _remove(root, [element for element in root.iter() if not is_element(element) or _is_junk(element, root)])
+    remove(root, [element for element in root.iter() if not is_element(element) or _is_junk(element, root)])
     printed = lines(root)
     related = _related(printed, base)
     dropped = dict.fromkeys([*related, *_furniture(printed, title)])
@@ -96,10 +79,10 @@ def read_body(container: Element, base: str, title: str | None = None) -> Body:
     images = files.images(root)
     dropped |= dict.fromkeys(_attachment_block(base, [line for line in printed if line not in dropped]))
     blank(dropped)
-    _prune(root)
+    prune(root)
     text = "\n".join(line.text for line in printed if line not in dropped) or None
     kept = bool(text or images or attachments)
-    return Body(text, _html(root) if kept else None, images, attachments, credits_)
+    return Body(text, sanitised(root) if kept else None, images, attachments, credits_)
 
 
 def _is_junk(element: Element, root: Element) -> bool:
@@ -180,7 +163,7 @@ def _remove_boxes(root: Element, headings: Iterable[Line]) -> None:
                 break
             box = parent
         if box is not root:
-            _remove(root, [box])
+            remove(root, [box])
 
 
 def _attachment_block(base: str, printed: list[Line]) -> list[Line]:
@@ -207,7 +190,7 @@ def _resolve(root: Element, base: str) -> None:
     for image in list(root.iter("img")):
         url = files.image_url(image, base)
         if url is None:
-            _remove(root, [image])
+            remove(root, [image])
         else:
             image.set("src", url)
     for link in root.iter("a"):
@@ -216,45 +199,3 @@ def _resolve(root: Element, base: str) -> None:
             link.set("href", href)
         else:
             link.attrib.pop("href", "")
-
-
-def _prune(root: Element) -> None:
-    """Remove elements that hold nothing, innermost first, and line breaks that part nothing."""
-    for element in reversed(list(root.iter())):
-        if element is root or element.tag in _CONTENT:
-            continue
-        if element.tag == "br":
-            if element.getnext() is None and not clean(element.tail or ""):
-                _remove(root, [element])
-        elif not clean(element.text or "") and all(_parts_nothing(child) for child in element):
-            _remove(root, [element])
-
-
-def _parts_nothing(child: Element) -> bool:
-    return child.tag == "br" and not clean(child.tail or "")
-
-
-def _html(root: Element) -> str | None:
-    markup = etree.tostring(root, encoding="unicode", method="html")
-    shielded = markup.count("&") > _MANY_REFERENCES  # nh3 takes quadratic time for those of one text
-    for reference, mark in _SHIELDS if shielded else ():
-        markup = markup.replace(reference, mark)
-    cleaned = nh3.clean(markup, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    for reference, mark in _SHIELDS if shielded else ():
-        cleaned = cleaned.replace(mark, reference)
-    return cleaned.strip() or None
-
-
-def _remove(root: Element, elements: Iterable[Element]) -> None:
-    """Take elements out of the tree and leave the text that follows them."""
-    for element in elements:
-        parent = element.getparent()
-        if parent is None or element is root:
-            continue
-        before = element.getprevious()
-        if element.tail:
-            if before is None:
-                parent.text = (parent.text or "") + element.tail
-            else:
-                before.tail = (before.tail or "") + element.tail
-        parent.remove(element)

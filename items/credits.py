@@ -1,4 +1,4 @@
-"""Credits: lines that only name who wrote, took, edited or checked, and bylines inside paragraphs."""
+"""Credits: lines that only name who wrote, took, edited or checked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST_PRINTED = 4 * _LONGEST  # blanks among it
 _LONGEST_SOURCE = 30
 
 _BRACKETS = "（）()【】[]〔〕"
-_GROUP = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,80})[）)】\]]")
+_WITHOUT_BRACKETS = str.maketrans(_BRACKETS, " " * len(_BRACKETS))
 _SENTENCE = re.compile(r"[。！？!?：:；“”《》]")
 _ABOUT = re.compile(r"[，,\s]+(?:系|为|现任|单位|工作单位|作者单位)[^，,]{2,}$")
 _MEDIA = f"[{names.HAN}]{{1,10}}(?:报|网|台|社|讯|中心|客户端)"
@@ -42,14 +42,8 @@ _SUFFIX_ENDS = frozenset("道图文摄影稿")
 _SUFFIX_ROLES = {"文": Role.AUTHOR, "撰稿": Role.AUTHOR, "撰文": Role.AUTHOR, "供稿": Role.SUPPLIER} | dict.fromkeys(
     ("图", "摄", "摄影", "供图"), Role.PHOTOGRAPHER
 )
-_PHOTO_END = re.compile(r"(?P<names>(?:[^\s、]{1,6}[\s、])*[^\s、]{2,6}?)(?P<gap>\s*)摄\s*[）)]?$")
-_LONGEST_END = 40
 _EDITING = frozenset({Role.EDITOR, Role.REVIEWER})
 _LONGEST_ODD = 6
-_CLOSING = re.compile(
-    rf"(?P<end>[。！？!?”…]\s*)?[（(](?P<names>[{names.HAN}]{{2,20}}(?:[\s、]+[{names.HAN}]{{2,3}}){{0,4}})[）)]$"
-)
-_LONGEST_PERSON = 3
 _UNSURE = words("图 图片 文 文字 整理 报道 配图 设计 制作 策划 统筹 翻译 出品 海报")
 _SPOKEN = "记者"  # stands before names, and before what is said in an interview
 _TAKEN = "摄"
@@ -77,50 +71,16 @@ def read_line(line: str) -> list[Credit] | None:
     if len(text) > _LONGEST_PRINTED:
         return None
     bracketed = text[:1] in _BRACKETS and text[-1:] in _BRACKETS
-    found = _read(text.translate(str.maketrans(_BRACKETS, " " * len(_BRACKETS))) if bracketed else text, sure=bracketed)
+    if bracketed:
+        text = text.translate(_WITHOUT_BRACKETS)
+    found = read_part(text, sure=bracketed)
     return None if found is None else [Credit(c.role, c.label, c.values, own_line=True) for c in found]
 
 
-def read_bylines(paragraph: str) -> list[Credit]:
-    """Return the credits printed inside a paragraph: in brackets, or after its last sentence.
+def read_part(text: str, *, sure: bool) -> list[Credit] | None:
+    """Return the credits of a part of a line, which holds nothing else; None for any other.
 
-    >>> [credit.values for credit in read_bylines("本报讯（记者王一 通讯员李二 张三）昨天。")]
-    [('王一',), ('李二', '张三')]
-    """
-    credits_: list[Credit] = []
-    for group in _GROUP.finditer(paragraph):
-        credits_ += _read(group[1], sure=True) or []
-    tail = re.split(r"[。！？!?…”」』）)】]", paragraph)[-1]
-    if tail and tail != paragraph:
-        credits_ += _read(tail, sure=False) or []
-    elif tail and (found := _PHOTO_END.search(paragraph[-_LONGEST_END:])):
-        credits_ += _photographers(found["names"], apart=bool(found["gap"]))
-    return credits_
-
-
-def read_closing(paragraph: str) -> Credit | None:
-    """Return who signed a text in brackets at the end of its last paragraph: names, or who supplied it.
-
-    >>> read_closing("活动圆满结束。（王小红 李明）").values
-    ('王小红', '李明')
-    >>> read_closing("活动圆满结束。（市科协 王小红）").role
-    <Role.SUPPLIER: 'supplier'>
-    """
-    found = _CLOSING.search(paragraph)
-    people = names.split(found["names"]) if found else []
-    if not found or not people:
-        return None
-    own_line = found.start() == 0
-    supplier = names.is_organisation(people[0]) and (found["end"] or (own_line and len(people) > 1))
-    if not all(names.is_likely_person(name) and len(name) <= _LONGEST_PERSON for name in people[bool(supplier) :]):
-        return None
-    return Credit(Role.SUPPLIER if supplier else Role.AUTHOR, "closing bracket", tuple(people), own_line=own_line)
-
-
-def _read(text: str, *, sure: bool) -> list[Credit] | None:
-    """Read a text that may consist of credits; `sure` where brackets already set it apart from prose.
-
-    Several labels with names set it apart, too.
+    `sure` where brackets already set it apart from prose; several labels with names set it apart, too.
     """
     text = clean(text)
     if not text or len(text) > _LONGEST:
@@ -156,7 +116,7 @@ def _lead(text: str, first: Labelled, *, sure: bool) -> list[Credit] | None:
     """Read what stands before the first label: `市科协 供稿`, or a credit of its own before further ones."""
     if first.raw.strip():
         return [] if sure and names.is_organisation(text) else _suffixed(text, sure=sure)
-    credit = _named(first.role, first.label, text, _form(sure=sure, told=first.label == _TAKEN))
+    credit = _named(first.role, first.label, text, form(sure=sure, told=first.label == _TAKEN))
     return None if credit is None else [credit]
 
 
@@ -185,7 +145,7 @@ def _named_by(label: Labelled, value: str, *, sure: bool) -> list[Credit] | None
     if label.glued and not _is_glued_name(next(iter(names.split(value)), ""), sure=sure or of_outlet):
         return None
     unsure = label.label in _UNSURE and not label.slashed and not label.glued
-    fits = _form(sure=sure or not (unsure or label.label == _SPOKEN), told=label.label == _SPOKEN)
+    fits = form(sure=sure or not (unsure or label.label == _SPOKEN), told=label.label == _SPOKEN)
     credit = _named(role, label.label, _REPORT.sub("", value), fits)
     return None if credit is None else [credit]
 
@@ -218,11 +178,11 @@ def _all_named(found: list[re.Match[str]], *, sure: bool) -> list[Credit] | None
     for match in found:
         word = match["word"]
         apart = word == _TAKEN and match.end("names") < match.start("word")
-        read.append(_named(_SUFFIX_ROLES.get(word, Role.BOTH), word, match["names"], _form(sure=sure, told=apart)))
+        read.append(_named(_SUFFIX_ROLES.get(word, Role.BOTH), word, match["names"], form(sure=sure, told=apart)))
     return None if None in read else [credit for credit in read if credit is not None]
 
 
-def _form(*, sure: bool, told: bool) -> Callable[[str], bool]:
+def form(*, sure: bool, told: bool) -> Callable[[str], bool]:
     """Return what a name must look like: the less where it is `sure`, or at least `told`, that it is one."""
     if sure:
         return names.is_name
@@ -241,14 +201,3 @@ def _named(role: Role, label: str, value: str, fits: Callable[[str], bool]) -> C
     if not odd and not all(fits(name) or names.is_organisation(name) or name.isascii() for name in found):
         return None
     return Credit(role, label, tuple(found))
-
-
-def _photographers(text: str, *, apart: bool) -> list[Credit]:
-    """Return the names right before a closing 摄, nearest last; `apart`: a blank stands between them."""
-    taken: list[str] = []
-    for name in reversed(names.split(text)):
-        fits = _form(sure=False, told=apart and not taken)
-        if not fits(name):
-            break
-        taken.insert(0, name)
-    return [Credit(Role.PHOTOGRAPHER, "摄", tuple(taken))] if taken else []

@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _PLACEHOLDER = re.compile(
     r"(?:系统|超级|网站|后台|信息|平台)?(?:管理|发布|录入|编辑)员\d*|admin\w*|administrator|root|system|sys|user\d*|"
     r"guest|test\d*|editor|null|none|undefined|未知|不详|佚名|匿名|无|暂无|本站原创|本网原创|原创|本站|本网|网络整理|"
-    r"网络转载|网络|互联网|转载|转载文章|站长|小编|其他|其它|[-—_*./\d]+",
+    r"(?:网站|站点|媒体|来源|作者|单位|部门)名称|网络转载|网络|互联网|转载|转载文章|站长|小编|其他|其它|[-—_*./\d]+",
     re.IGNORECASE,
 )
 _SOURCE_AS_PRINTED = frozenset({"本站", "本网", "网络", "互联网", "其他", "其它"})
