@@ -38,6 +38,13 @@ class ListPageLost:
 
 
 @dataclass(kw_only=True, slots=True)
+class Finding:
+    """Something looks wrong beside what was read; the sentence goes into the run record."""
+
+    sentence: str
+
+
+@dataclass(kw_only=True, slots=True)
 class WalkEnded:
     """The walk of a section's list is over.
 

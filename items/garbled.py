@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
+
+MOST_REFERENCES = 200_000
+"""references by number on a page; where there are more they stay as they are, and no such page is read"""
 
 _SEEN_THROUGH = 3  # characters in a run that turn out to be others; fewer may be chance
+_MOST_RUNS = 20_000  # more are not looked at: what is garbled shows in far fewer
 _LONGEST = 7  # digits of the last code point
 _LAST = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
@@ -41,7 +46,7 @@ def without_void_references(text: str) -> str:
 
     The parser would make the same of them, unseen. U+FDD0 to U+FDEF are no characters either, and marks of ours.
     """
-    if "&#" in text:
+    if 0 < text.count("&#") <= MOST_REFERENCES:
         text = _REFERENCE.sub(_resolved, text)
     return _NO_CHARACTER.sub("\x00", text) if "\ufdd0" in text or "\ufdd1" in text else text
 
@@ -58,7 +63,7 @@ def _resolved(reference: re.Match[str]) -> str:
 def _misread(text: str, runs: re.Pattern[str], raw: Callable[[str], bytes], right: re.Pattern[str]) -> tuple[int, str]:
     """Return how many characters stand in runs whose bytes are UTF-8 of the right ones, and the first start."""
     count, example = 0, ""
-    for found in runs.finditer(text):
+    for found in islice(runs.finditer(text), _MOST_RUNS):
         run = raw(found[0])
         seen = right.findall(run.decode("utf-8", "ignore"))
         if len(seen) >= _SEEN_THROUGH and _SHARE * len(run) < len("".join(seen).encode()):

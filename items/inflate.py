@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-LARGEST = 16 * 1024 * 1024
+LARGEST = 5 * 1024 * 1024
 """bytes; a payload that inflates to more is cut, no page is that large"""
 MOST_MEMBERS = 1000
 """members of a gzip file; what follows is dropped"""

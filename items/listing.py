@@ -31,6 +31,10 @@ class Listing:
     """printed total of rows"""
     next_url: str | None = None
     """target of the 下一页 link, where there is one that is no script and no link to this page itself"""
+    further: str | None = None
+    """address of the list's further pages with `{}` for a number, where a script that prints the pager names them"""
+    second: int = 2
+    """that number for the second page: 1 where pages are counted from 0"""
 
 
 @dataclass(kw_only=True, slots=True)

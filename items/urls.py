@@ -11,6 +11,19 @@ from w3lib.url import safe_url_string
 _REMEMBERED = 1024  # a page is asked for the same link several times
 _FETCHABLE = frozenset({"http", "https", "ftp"})
 _PLAIN = re.compile(r"(?:https?://[a-z0-9.-]+(?=[/?]))?[A-Za-z0-9._~/?&=;,+!$*()-]*")
+_YEAR = r"((?:19|20)\d\d)"
+# The more they tell, the earlier they are tried.
+_DATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"/t{_YEAR}(\d\d)(\d\d)_\d+",
+        rf"/{_YEAR}[-/](\d{{1,2}})[-/](\d{{1,2}})(?=/)",
+        rf"/{_YEAR}[/-]?(\d\d)(\d\d)(?=/)",
+        rf"/{_YEAR}[-/]?(\d\d)(?=/)",
+        rf"/art/{_YEAR}/art_",
+    )
+)
+_MONTHS, _DAYS = range(1, 13), range(1, 32)
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 
 # The digits may follow letters (t1017750, post_123) but not a mix of both: a hexadecimal name holds no number.
@@ -78,6 +91,24 @@ def url_number(url: str) -> int | None:
         return None
     found = _NUMBER.search(segment)
     return int(found[1]) if found else None
+
+
+def url_date(url: str) -> str | None:
+    """Return the date that an address carries, as far as it tells: `YYYY-MM-DD`, `YYYY-MM` or `YYYY` (cms.md §2.10).
+
+    >>> url_date("http://a.example.cn/xwdt/202004/t20200403_93227.shtml"), url_date("http://a.cn/art/2020/art_ab.html")
+    ('2020-04-03', '2020')
+    """
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return None
+    for pattern in _DATED:
+        found = pattern.search(path)
+        year, month, day = (*found.groups(), None, None)[:3] if found else (None, None, None)
+        if year and int(month or 1) in _MONTHS and int(day or 1) in _DAYS:
+            return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+    return None
 
 
 def _encoded(url: str) -> str:

@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 import sys
+from difflib import get_close_matches
 from typing import get_args
 
 from rich.console import Console
@@ -100,8 +101,8 @@ class Command(cli.Command):
     def _spider(self, site: str) -> type[Spider]:
         loader = SpiderLoader.from_settings(self.known_settings)
         if site not in loader.list():
-            known = ", ".join(sorted(loader.list()))
-            raise UsageError(f"unknown site {site!r}; known ones: {known}", print_help=False)
+            near = "".join(f"did you mean {name}? " for name in get_close_matches(site, loader.list(), n=1))
+            raise UsageError(f"unknown site {site!r}; {near}all of them: scrapy status --sites", print_help=False)
         return loader.load(site)
 
     def _summary(self, crawler: Crawler) -> int:

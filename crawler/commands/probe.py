@@ -7,18 +7,20 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from rich.console import Console
 from scrapy.exceptions import UsageError
 
 from crawler.operations import cli
-from crawler.operations.fetch import Fetched, fetch
+from crawler.operations.fetch import Fetched, fetch, missing_parts
 from crawler.operations.probe_report import Report, show
-from items import Page, needs
-from items.errors import ReadError
+from crawler.operations.survey import record, survey
+from crawler.operations.survey_report import show as show_survey
+from items import Page
 from items.readers.examine import examine
 from items.urls import canonical
 
@@ -37,7 +39,7 @@ class Command(cli.Command):
 
     def syntax(self) -> str:
         """Name the argument."""
-        return "[options] URL-or-FILE"
+        return "[options] URL-or-FILE | --site URL"
 
     def short_desc(self) -> str:
         """Say what it does."""
@@ -50,6 +52,8 @@ class Command(cli.Command):
             "input): its reader, its fields and how each was found, what it still needs, what looks wrong; or what it "
             "is instead of an article. Nothing is kept. "
             "Example: scrapy probe --url http://www.tongchuan.gov.cn/a/1.html saved.html. "
+            "With --site the address is a news centre's: its family, sections, rows and pager, three articles, and the "
+            "site's file, ready to save. "
             "Ends with 0 for an article or a list, 1 for a finding or anything else, 2 usage."
         )
 
@@ -58,18 +62,25 @@ class Command(cli.Command):
         super().add_options(parser)
         parser.add_argument("--url", metavar="URL", help="address that the file came from")
         parser.add_argument("--parts", action="store_true", help="fetch further pages and frames of the article too")
+        parser.add_argument("--site", action="store_true", help="look a news centre over, with at most seven requests")
         parser.add_argument("--json", action="store_true", help="one JSON object on one line")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Examine; sets the exit code."""
+        if opts.site:
+            self._look_over(args[0], opts)
+            return
         report = self._probe(args[0], opts)
         self.exitcode = 0 if report.is_sound else 1
-        shown = _as_json(report) if opts.json else _as_text(report)
-        try:
-            sys.stdout.buffer.write(shown)
-            sys.stdout.flush()
-        except BrokenPipeError:  # the reader has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print(_as_json(report.record()) if opts.json else _as_text(lambda console: show(console, report)))
+
+    def _look_over(self, target: str, opts: argparse.Namespace) -> None:
+        if opts.url or opts.parts:
+            raise UsageError("--url and --parts go with a page, not with --site", print_help=False)
+        with Console(stderr=True).status("looking the site over"):  # shows nothing without a terminal
+            found = survey(self.known_settings, _address(target))
+        self.exitcode = 0 if found.is_sound else 1
+        _print(_as_json(record(found)) if opts.json else _as_text(lambda console: show_survey(console, found)))
 
     def _probe(self, target: str, opts: argparse.Namespace) -> Report:
         if _SCHEME.match(target):
@@ -79,13 +90,13 @@ class Command(cli.Command):
         if opts.parts and not opts.url:
             raise UsageError("--parts with a file wants --url, the address that it came from", print_help=False)
         page = Page(url=_address(opts.url) if opts.url else NOWHERE, body=self._read(target))
-        if opts.parts and _missing([page]):
+        if opts.parts and missing_parts([page]):
             return self._report(target, self._fetch(None, [page], parts=True))
         return self._report(target, Fetched(pages=[page]))
 
     def _fetch(self, url: str | None, have: Sequence[Page], *, parts: bool) -> Fetched:
         with Console(stderr=True).status("fetching"):  # shows nothing without a terminal
-            return fetch(self.known_settings, url, have=have, wanted=_missing if parts else _nothing)
+            return fetch(self.known_settings, url, have=have, wanted=missing_parts if parts else _nothing)
 
     @staticmethod
     def _report(asked: str, fetched: Fetched) -> Report:
@@ -116,13 +127,6 @@ def _nothing(pages: Sequence[Page]) -> list[str]:
     return []
 
 
-def _missing(pages: Sequence[Page]) -> list[str]:
-    try:
-        return needs(*pages)
-    except ReadError:  # examine says the same
-        return []
-
-
 def _address(text: str) -> str:
     try:
         parts = urlsplit(text)
@@ -133,12 +137,20 @@ def _address(text: str) -> str:
     raise UsageError(f"{text!r} is no address of a page; one begins with http:// or https://", print_help=False)
 
 
-def _as_json(report: Report) -> bytes:
-    return f"{json.dumps(report.record(), ensure_ascii=False)}\n".encode("utf-8", "replace")
+def _as_json(record: dict[str, Any]) -> bytes:
+    return f"{json.dumps(record, ensure_ascii=False)}\n".encode("utf-8", "replace")
 
 
-def _as_text(report: Report) -> bytes:
+def _as_text(show: Callable[[Console], None]) -> bytes:
     console = Console(width=None if sys.stdout.isatty() else _NARROW)
     with console.capture() as shown:
-        show(console, report)
+        show(console)
     return shown.get().encode(sys.stdout.encoding, "replace")  # what a terminal cannot show leaves the rest readable
+
+
+def _print(shown: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(shown)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

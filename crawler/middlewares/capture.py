@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.http.headers import Headers
 
+from crawler.archive.warc import Exchange
 from crawler.operations.run import Run, run_of
 
 
@@ -27,23 +28,48 @@ class CaptureResponses:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write the exchange to the WARC file; the response goes on unchanged."""
-        request.meta["capture"] = self.run.captures.write(
-            url=response.url,
-            method=request.method,
-            request_headers=[("Host", urlsplit(request.url).netloc), *_pairs(request.headers)],
-            request_body=request.body,
-            status=response.status,
-            reason=_reason(response.status),
-            response_headers=_pairs(response.headers),
-            body=response.body,
-            fetched_at=datetime.now(UTC),  # the true time, whatever clock the run is given
-            http_version=response.protocol or "HTTP/1.1",
-        )
+        request.meta["capture"] = self.run.captures.keep(exchange_of(request, response))
         if response.status == HTTPStatus.OK:
             etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
             request.meta["validators"] = (_text(etag), _text(modified))
             self.run.archive.remember_validators(response.url, *request.meta["validators"])
         return response
+
+
+class RecordExchanges:
+    """The same for a single page: the exchanges are handed to whoever fetches it, in `spider.fetched.exchanges`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Record for the crawl's spider."""
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RecordExchanges:
+        """Build for Scrapy."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Note the exchange; the response goes on unchanged."""
+        fetched = getattr(self.crawler.spider, "fetched", None)
+        if fetched is not None and urlsplit(request.url).path != "/robots.txt":
+            fetched.exchanges.append(exchange_of(request, response))
+        return response
+
+
+def exchange_of(request: Request, response: Response) -> Exchange:
+    """Return request and response as they went over the wire."""
+    return Exchange(
+        url=response.url,
+        method=request.method,
+        request_headers=[("Host", urlsplit(request.url).netloc), *_pairs(request.headers)],
+        request_body=request.body,
+        status=response.status,
+        reason=_reason(response.status),
+        response_headers=_pairs(response.headers),
+        body=response.body,
+        fetched_at=datetime.now(UTC),  # the true time, whatever clock the run is given
+        http_version=response.protocol or "HTTP/1.1",
+    )
 
 
 def _pairs(headers: Headers) -> list[tuple[str, str]]:

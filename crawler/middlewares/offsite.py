@@ -21,5 +21,8 @@ class Offsite(OffsiteMiddleware):
         address = urlsplit(request.url)
         if address.path == "/robots.txt" or request.meta.get("allow_offsite"):
             return
+        linked = getattr(self.crawler.spider, "linked_hosts", ())
+        if address.hostname in linked:
+            return
         if self.crawler.spider and not self.should_follow(request, self.crawler.spider):
             raise IgnoreRequest(f"offsite: {address.hostname} is another host")

@@ -14,10 +14,13 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from crawler.archive.warc import Exchange
 from crawler.operations.cli import name_contact
-from items import Page
+from items import Page, ReadError, needs
 
 OK = 200
+CAPTURE = "crawler.middlewares.capture.CaptureResponses"
+RECORDER = "crawler.middlewares.capture.RecordExchanges"  # stands where the archive's own stands in a crawl
 Wanted = Callable[[Sequence[Page]], list[str]]
 """says which further addresses the pages that are there ask for; the first of them is fetched next"""
 
@@ -31,6 +34,8 @@ class Fetched:
     """status of the first answer; None where there was none"""
     redirected_from: list[str] = field(default_factory=list)
     """addresses that led to the first page, oldest first"""
+    exchanges: list[Exchange] = field(default_factory=list)
+    """every answer as it was sent, redirects among them, robots.txt not"""
     failure: str | None = None
     """one line on what did not come, with its address"""
     crash: BaseException | None = None
@@ -45,6 +50,8 @@ def fetch(settings: Settings, url: str | None, *, have: Sequence[Page] = (), wan
     """
     fetched = Fetched(pages=list(have))
     name_contact(settings)
+    settings["DOWNLOADER_MIDDLEWARES"][RECORDER] = settings["DOWNLOADER_MIDDLEWARES"][CAPTURE]
+    settings.set("SPIDER_MODULES", [], priority="cmdline")  # no site's file is needed
     process = AsyncCrawlerProcess(settings)
     process.crawl(_Fetch, url=url, fetched=fetched, wanted=wanted)
     process.start()
@@ -53,6 +60,14 @@ def fetch(settings: Settings, url: str | None, *, have: Sequence[Page] = (), wan
     if not fetched.pages and fetched.failure is None:
         fetched.failure = f"{url}: interrupted"
     return fetched
+
+
+def missing_parts(pages: Sequence[Page]) -> list[str]:
+    """Return what an article still needs; to be passed as `wanted`."""
+    try:
+        return needs(*pages)
+    except ReadError:  # whoever reads it will say the same
+        return []
 
 
 class _Fetch(Spider):
@@ -80,18 +95,18 @@ class _Fetch(Spider):
         if not self.fetched.pages:
             self.fetched.status = response.status
             self.fetched.redirected_from = response.meta.get("redirect_urls", [])
-            self.fetched.pages.append(_page(response))
+            self.fetched.pages.append(page_of(response))
         elif problem := _problem_of_part(response):
             self.fetched.failure = problem
             return
         else:
-            self.fetched.pages.append(replace(_page(response), url=_asked(response)))
+            self.fetched.pages.append(replace(page_of(response), url=_asked(response)))
         yield from self._next()
 
     def lost(self, failure: Failure) -> None:
         """Note why a page did not come."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self.fetched.failure = f"{request.url}: {_said(failure)}"
+        self.fetched.failure = f"{request.url}: {said(failure.value or RuntimeError(failure.getErrorMessage()))}"
 
     def _next(self) -> Iterator[Request]:
         if not self.fetched.pages:
@@ -121,15 +136,16 @@ def _problem_of_part(response: Response) -> str | None:
     return None
 
 
-def _page(response: Response) -> Page:
+def page_of(response: Response) -> Page:
+    """Return the response as the readers take it."""
     headers = {
         name.decode("latin-1"): value.decode("latin-1") for name, values in response.headers.items() for value in values
     }
     return Page(url=response.url, body=response.body, headers=headers)
 
 
-def _said(failure: Failure) -> str:
-    error = failure.value
+def said(error: BaseException) -> str:
+    """Return in one line why a page did not come."""
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
         return "robots.txt forbids it"
-    return " ".join(failure.getErrorMessage().split()) or type(error).__name__
+    return " ".join(str(error).split()) or type(error).__name__

@@ -22,6 +22,7 @@ class SectionFacts:
     ended: bool = False  # read to its last page, or caught up with what an earlier run had read
     reached_end: bool = False
     cut_by_caller: bool = False  # limit, since, until
+    reason: str = ""  # why the walk ended before the list did
     printed_total: int | None = None
 
 
@@ -106,7 +107,8 @@ def _section_shortcomings(section: SectionFacts, *, restricted: bool) -> list[st
     if section.lost_pages:
         reasons.append(f"{section.name}: {section.lost_pages} list pages were lost and are owed")
     elif not section.ended and not section.cut_by_caller:
-        reasons.append(f"{section.name}: the list was not read to its end")
+        why = f": {section.reason}" if section.reason else ""
+        reasons.append(f"{section.name}: the list was not read to its end{why}")
     if section.pages and not section.rows and not restricted:
         reasons.append(f"{section.name}: the list shows no row; look at the page, it may have been redesigned")
     if section.reached_end and not restricted and section.rows < (section.printed_total or 0):

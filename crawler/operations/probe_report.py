@@ -79,37 +79,39 @@ def show(console: Console, report: Report) -> None:
     """Print the report for people."""
     reading = report.reading
     if reading is None:
-        _say(console, f"{NOT_FETCHED}: {report.failure}", style="bold")
+        say(console, f"{NOT_FETCHED}: {report.failure}", style="bold")
         return
     for url in report.redirected_from:
-        _say(console, f"{url} leads to")
-    _say(console, reading.url)
-    _say(console, f"{reading.kind}, reader {reading.reader}, {reading.encoding}", style="bold")
+        say(console, f"{url} leads to")
+    say(console, reading.url)
+    say(console, f"{reading.kind}, reader {reading.reader}, {reading.encoding}", style="bold")
     if reading.error is not None:
-        _say(console, f"evidence: {reading.error.evidence}")
+        say(console, f"evidence: {reading.error.evidence}")
     if reading.article is not None:
         _article(console, reading.article)
     if reading.listing is not None:
         _listing(console, reading.listing)
     if reading.sections:
         _sections(console, reading.sections)
-    _block(console, "parts read", report.parts)
-    _block(console, "needs" if report.failure or report.parts else "needs (--parts fetches them)", reading.needs)
-    _block(console, "findings", report.findings)
-    _block(console, "the reader of the family and the generic one disagree", reading.disagreements)
+    block(console, "parts read", report.parts)
+    block(console, "needs" if report.failure or report.parts else "needs (--parts fetches them)", reading.needs)
+    block(console, "findings", report.findings)
+    block(console, "the reader of the family and the generic one disagree", reading.disagreements)
 
 
-def _say(console: Console, text: str, *, style: str = "") -> None:
+def say(console: Console, text: str, *, style: str = "") -> None:
+    """Print a text as it is, on as many lines as the terminal needs."""
     # Text, for what a page says is no markup; soft_wrap, so that an address can be copied.
     shown = remove_controls(text)[0]
     console.print(Text(shown, style=style), soft_wrap=True, highlight=False)
 
 
-def _block(console: Console, heading: str, sentences: Sequence[str]) -> None:
+def block(console: Console, heading: str, sentences: Sequence[str]) -> None:
+    """Print a heading and a sentence a line; nothing where there is none."""
     if sentences:
-        _say(console, f"{heading}:")
+        say(console, f"{heading}:")
     for sentence in sentences:
-        _say(console, f"- {clean(sentence)}")
+        say(console, f"- {clean(sentence)}")
 
 
 def _article(console: Console, article: Article) -> None:
@@ -124,13 +126,13 @@ def _article(console: Console, article: Article) -> None:
     console.print(table)
     lines = (article.body_text or "").split("\n") if article.body_text else []
     if lines:
-        _say(console, "body_text:")
+        say(console, "body_text:")
     left_out = len(lines) - _HEAD - _TAIL
     kept = [*lines[:_HEAD], f"… {left_out} more lines …", *lines[-_TAIL:]] if left_out > 1 else lines
     for line in kept:
         console.print(Text(f"  {clean(line)}"), no_wrap=True, overflow="ellipsis", highlight=False)
-    _block(console, "images", [image.url for image in article.images])
-    _block(console, "attachments", [f"{file.name or '–'}: {file.url}" for file in article.attachments])
+    block(console, "images", [image.url for image in article.images])
+    block(console, "attachments", [f"{file.name or '–'}: {file.url}" for file in article.attachments])
 
 
 def _shown(article: Article, name: str) -> str:
@@ -150,12 +152,12 @@ def _shown(article: Article, name: str) -> str:
 
 def _listing(console: Console, listing: Listing) -> None:
     for entry in listing.entries:
-        _say(console, f"{entry.date or '–':<10}  {clean(entry.title or '–')}")
-        _say(console, f"{'':<10}  {entry.url}")
+        say(console, f"{entry.date or '–':<10}  {clean(entry.title or '–')}")
+        say(console, f"{'':<10}  {entry.url}")
     told = {"page": listing.number, "pages": listing.pages, "rows in all": listing.total, "next": listing.next_url}
     printed = ", ".join(f"{name} {value}" for name, value in told.items() if value is not None)
-    _say(console, f"{len(listing.entries)} rows here; the pager prints: {printed or 'nothing'}")
+    say(console, f"{len(listing.entries)} rows here; the pager prints: {printed or 'nothing'}")
 
 
 def _sections(console: Console, sections: Sequence[Section]) -> None:
-    _block(console, "sections", [f"{section.name}: {section.url}" for section in sections])
+    block(console, "sections", [f"{section.name}: {section.url}" for section in sections])

@@ -16,7 +16,7 @@ from crawler.archive.archive import Archive
 from crawler.operations.clock import clock_from
 from crawler.operations.outcome import Facts, SectionFacts, Verdict, judge
 from items.article import Article
-from items.events import ListPageLost, ListPageRead, Outcome, SectionsFound, Visit, WalkEnded
+from items.events import Finding, ListPageLost, ListPageRead, Outcome, SectionsFound, Visit, WalkEnded
 
 logger = logging.getLogger(__name__)
 
@@ -97,6 +97,9 @@ class Run:
         if isinstance(item, Article):
             self._keep_article(self.id, item)
             return
+        if isinstance(item, Finding):
+            self.finding(item.sentence)
+            return
         self.archive.record(self.id, self.site, item)
         if isinstance(item, Visit):
             self.counts[item.outcome.value] += 1
@@ -130,6 +133,7 @@ class Run:
             section.ended = event.reached_end or event.caught_up
             section.reached_end = event.reached_end
             section.cut_by_caller = event.reason in {"limit", "since"}
+            section.reason = event.reason or ""
             self.facts.unchanged_lists += event.caught_up and event.pages == 0
 
     def spider_closed(self, spider: Spider, reason: str) -> None:

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.replica.control import CONTROL_HOST, control
+from crawler.replica.families import FAMILY_HOSTS, family_site
 from crawler.replica.faults import refusal
-from crawler.replica.site import HOSTS
+from crawler.replica.site import HOSTS as CENTRE_HOSTS
 from crawler.replica.state import Seen, State
 from crawler.replica.tls import Certificates
 from crawler.replica.wire import BadRequestError, Request, Response, head_bytes, read_request, text_response
+
+HOSTS = (*CENTRE_HOSTS, *FAMILY_HOSTS)
+"""all hosts of the model"""
 
 
 @dataclass(frozen=True)
@@ -108,10 +112,13 @@ class Proxy:
     def _response(self, asked: _Asked, fault: str | None) -> Response:
         if asked.host not in HOSTS:
             return _unknown(asked.host)
-        if asked.request.method not in {"GET", "HEAD"}:
+        if asked.request.method not in ({"GET", "HEAD", "POST"} if asked.host in FAMILY_HOSTS else {"GET", "HEAD"}):
             return text_response(405, f"{asked.request.method} is not answered here\n")
-        refused = refusal(fault) if fault else None
-        return refused or self._state.site.answer(asked.host, asked.path, asked.request.headers)
+        if refused := refusal(fault) if fault else None:
+            return refused
+        if asked.host in FAMILY_HOSTS:
+            return family_site(asked.host).answer(asked.request, asked.path)
+        return self._state.site.answer(asked.host, asked.path, asked.request.headers)
 
 
 def _asked(request: Request, tunnel: str | None) -> _Asked:

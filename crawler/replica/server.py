@@ -12,8 +12,7 @@ from typing import Self
 from crawler.replica.control import CONTROL_HOST
 from crawler.replica.expected import Truth, truth_lines, truth_of
 from crawler.replica.faults import Faults
-from crawler.replica.proxy import Proxy
-from crawler.replica.site import HOSTS
+from crawler.replica.proxy import HOSTS, Proxy
 from crawler.replica.state import Count, Seen, State
 from crawler.replica.tls import make_certificates
 from crawler.replica.wire import MAX_HEAD

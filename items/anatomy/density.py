@@ -6,7 +6,8 @@ import re
 
 from items.anatomy.trail import is_trail
 from items.document import Document
-from items.furniture import is_disclaimer, is_footer
+from items.files import attachment_url
+from items.furniture import is_disclaimer, is_footer, is_related_heading
 from items.labels import words
 from items.line import Line
 from items.markup import Element
@@ -32,7 +33,32 @@ def find(document: Document) -> tuple[Element, str] | None:
         if found is not None and not _is_cluttered(document, found):
             return found, f"selector {css}"
     best = _densest(document.lines)
-    return None if best is None else (best, "text density")
+    return None if best is None else (_whole(document, best), "text density")
+
+
+def _whole(document: Document, box: Element) -> Element:
+    """Return the parent, and its parent, while they hold nothing but more text beside: a body is often nested."""
+    for parent in box.iterancestors():
+        own = document.span(box)
+        beside = [line for line in document.lines_of(parent) if line.number not in own]
+        if parent.tag in {"body", "html"} or any(_is_other(line, document.base) for line in beside):
+            break
+        if any(_is_prose(line) for line in beside):
+            box = parent
+    return box
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text) >= _LEAST and "。" in line.text and not line.linked and line.credits is None
+
+
+def _is_other(line: Line, base: str) -> bool:
+    """Tell a line that stands in no body: tools, navigation, footer; meta line and attached files may."""
+    if line.is_furniture or is_trail(line):
+        return True
+    if line.is_link and any(attachment_url(link, base) is None for link in line.links):
+        return True
+    return is_disclaimer(line.text) or is_footer(line.text) or is_related_heading(line.text)
 
 
 def _is_cluttered(document: Document, element: Element) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, islice
+
+from lxml import etree
 
 from items.dates import read_day
 from items.document import Document
-from items.furniture import is_related_heading
 from items.labels import words
-from items.lines import first_line, lines, text_of
+from items.lines import lines, text_of
 from items.listing import Entry, Listing
 from items.lists import pager
-from items.markup import GAP, Element, inner_text, marks
+from items.lists.addresses import is_article_address
+from items.lists.asides import Asides
+from items.markup import GAP, Element
 from items.page import Page
 from items.text import clean, squeeze
 from items.urls import absolute, canonical, url_number
@@ -22,14 +26,6 @@ _DOCUMENTED = (".zilist_rlb", "div.list")
 _BODIES = (".show_jj", ".show-text")
 _LINES = words("li tr dl")
 _WRAPPERS = words("dd dt div p td article section h1 h2 h3 h4 h5 span b strong em font ul table tbody")
-_ARTICLE = re.compile(
-    r"/\d{6}/\d+\.s?html?$|_show\.rt\?|/t\d{8}_\d+|/art/\d{4}/|/info/\d+/\d+|/content/post_\d+|/page\.htm$|/c\d+a\d+"
-)
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|foot(?:er)?|head(?:er)?|crumb|hot|rank|recommend|related?|tuijian|paihang|aside|sidebar|"
-    r"friend|link)s?(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _CUT = re.compile(r"\s*(?:…+|\.{2,}|。。+)$")
 _DATE = re.compile(
     r"[\[(（【]?\s*(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?)?"
@@ -38,12 +34,13 @@ _DATE = re.compile(
 _DAY = re.compile(r"\d{1,2}")
 _MONTH = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?")
 _MORE = re.compile(r"^[\[【(（]?(?:更多|more|查看更多|查看全部|>+|»)+[>».…\]】)）]*$", re.IGNORECASE)
-_MORE_END = re.compile(r"\s*(?:更多|more)\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"^[·•●■▪◆>»\s]+(?=\S)")
 _LEAST_TITLE = 4
 _LEAST_ROWS = 3
-_LONGEST_HEADING = 30
+_REMEMBERED = 4096  # addresses: a page is often read as a list right after it proved to be no article
 _MANY_LINKS = 50  # more are not looked through for each link: a row holds few
+_LARGEST_ROW = 500  # elements; rows within rows would each be read as often as they are deep
+_is_long = etree.XPath("string-length() > 20000")
 
 
 def read(page: Page) -> Listing:
@@ -54,15 +51,16 @@ def read(page: Page) -> Listing:
     listing = Listing(url=document.address, entries=found)
     if found:
         listing.number, listing.pages, listing.total = numbers.number, numbers.pages, numbers.total
-        listing.next_url = numbers.next_url
+        listing.next_url, listing.further, listing.second = numbers.next_url, numbers.further, numbers.second
     return listing
 
 
 def entries(document: Document) -> list[Entry]:
     """Return the rows of the page's list, each address once."""
+    known = _Known(document.base)
     found: dict[str, Entry] = {}
-    for row in _rows(document):
-        entry = _entry(row, document.base)
+    for row in _rows(document, known):
+        entry = known.entry(row)
         if entry is not None:
             found.setdefault(entry.url, entry)
     return list(found.values())
@@ -73,27 +71,31 @@ def is_documented(document: Document) -> bool:
     return bool(document.select(_DOCUMENTED[0])) and not any(document.select(css) for css in _BODIES)
 
 
-def is_article_address(url: str) -> bool:
-    """Tell whether the address has the shape of an article's."""
-    return bool(_ARTICLE.search(url))
-
-
 def is_more(text: str) -> bool:
     """Tell whether a link's text is 更多."""
     return bool(_MORE.match(squeeze(text)))
 
 
-def _rows(document: Document) -> list[Element]:
-    asides = _Asides()
+def _rows(document: Document, known: _Known) -> list[Element]:
+    asides = Asides()
     for css in _DOCUMENTED:
-        boxes = [box for box in document.select(css) if not asides.holds(box)]
+        boxes = [box for box in _outermost(document.select(css)) if not asides.holds(box)]
         rows = [row for box in boxes for row in box.iter("li") if _is_row(row)]
         if rows:
             return rows
-    return _largest_group(document, asides)
+    return _largest_group(document, asides, known)
 
 
-def _largest_group(document: Document, asides: _Asides) -> list[Element]:
+def _outermost(boxes: Iterable[Element]) -> list[Element]:
+    """Return the boxes, in document order, that stand in no other one: the rows of those are theirs already."""
+    taken: dict[Element, None] = {}
+    for box in boxes:
+        if not any(parent in taken for parent in box.iterancestors()):
+            taken[box] = None
+    return list(taken)
+
+
+def _largest_group(document: Document, asides: Asides, known: _Known) -> list[Element]:
     """Return the rows that are most like a list: siblings with a link to an article and a date each."""
     groups: dict[Element, list[Element]] = {}
     for link in document.root.iter("a"):
@@ -103,11 +105,13 @@ def _largest_group(document: Document, asides: _Asides) -> list[Element]:
             members = groups.setdefault(parent, [])
             if row not in members[-1:]:
                 members.append(row)
-    scores = {parent: score for parent, rows in groups.items() if (score := _score(rows, document.base)) > 0}
-    for parent in sorted(scores, key=lambda parent: scores[parent], reverse=True):
-        if not asides.holds(parent):
-            return _with_twins(parent, {other: groups[other] for other in scores})
-    return []
+    scores = {parent: score for parent, rows in groups.items() if (score := _score(rows, known)) > 0}
+    ranked = sorted(scores, key=lambda parent: scores[parent], reverse=True)
+    own = (parent for parent in ranked if not asides.holds(parent))
+    # A list may bear the name of a navigation; the dates of its rows give it away.
+    dated = (parent for parent in ranked if known.are_dated(groups[parent]) and not asides.holds(parent, dated=True))
+    best = next(chain(own, dated), None)
+    return [] if best is None else _with_twins(best, {other: groups[other] for other in scores})
 
 
 def _is_row(item: Element) -> bool:
@@ -134,8 +138,8 @@ def _leads_to_many(element: Element) -> bool:
     return len(targets) > 1 or len(links) == _MANY_LINKS
 
 
-def _score(rows: Sequence[Element], base: str) -> float:
-    found = [entry for row in rows if (entry := _entry(row, base)) is not None]
+def _score(rows: Sequence[Element], known: _Known) -> float:
+    found = [entry for row in rows if (entry := known.entry(row)) is not None]
     dated = sum(entry.date is not None for entry in found)
     articles = sum(is_article_address(entry.url) or url_number(entry.url) is not None for entry in found)
     if dated:
@@ -153,39 +157,33 @@ def _with_twins(best: Element, groups: Mapping[Element, list[Element]]) -> list[
     return rows
 
 
-class _Asides:
-    """Tells parts of the page that are no list of their own: boxes of other news, navigation, the footer."""
+class _Known:
+    """What the rows of a page say, each read once: it tells which of them make the list."""
 
-    def __init__(self) -> None:
-        self._known: dict[Element, bool] = {}
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._entries: dict[Element, Entry | None] = {}
 
-    def holds(self, element: Element) -> bool:
-        """Tell whether the element is such a part, or stands in one."""
-        return any(self._judge(box) for box in (element, *element.iterancestors()) if box.tag not in {"body", "html"})
+    def entry(self, row: Element) -> Entry | None:
+        """Return what a row says; None where it lists nothing."""
+        if row not in self._entries:
+            self._entries[row] = None if _is_too_large(row) else _entry(row, self._base)
+        return self._entries[row]
 
-    def _judge(self, box: Element) -> bool:
-        if box not in self._known:
-            self._known[box] = self._is_aside(box)
-        return self._known[box]
-
-    def _is_aside(self, box: Element) -> bool:
-        if box.tag in {"nav", "footer", "aside"} or _ASIDE.search(marks(box)):
-            return True
-        before = next(box.itersiblings("*", preceding=True), None)
-        if before is not None and len(inner_text(before).strip()) <= _LONGEST_HEADING and _is_headed(before):
-            return True
-        return _is_headed(box)
+    def are_dated(self, rows: Sequence[Element]) -> bool:
+        """Tell whether every row that lists something prints a date."""
+        found = [entry for row in rows if (entry := self.entry(row)) is not None]
+        return bool(found) and all(entry.date for entry in found)
 
 
-def _is_headed(box: Element) -> bool:
-    """Tell whether the first line of a box announces other news."""
-    line = first_line(box)
-    return line is not None and is_related_heading(_MORE_END.sub("", line.text))
+def _is_too_large(row: Element) -> bool:
+    """Tell a part of the page, which may hold many rows of its own, from a row: both may be a `tr`."""
+    return next(islice(row.iter(), _LARGEST_ROW, None), None) is not None or bool(_is_long(row))
 
 
 def _entry(row: Element, base: str) -> Entry | None:
     links = [row] if row.tag == "a" else [link for link in row.iter("a") if link.get("href")]
-    titled = [(absolute(base, link.get("href")), _title(link)) for link in links]
+    titled = [(_address(base, link.get("href")), _title(link)) for link in links]
     complete = [(url, title) for url, title in titled if url and title]
     if not complete:
         return None
@@ -193,7 +191,13 @@ def _entry(row: Element, base: str) -> Entry | None:
     date = _row_date(row, title)
     if date is None and len(title) < _LEAST_TITLE and not is_article_address(url):
         return None
-    return Entry(url=canonical(url), title=title, date=date)
+    return Entry(url=url, title=title, date=date)
+
+
+@lru_cache(_REMEMBERED)
+def _address(base: str, href: str | None) -> str | None:
+    url = absolute(base, href)
+    return None if url is None else canonical(url)
 
 
 def _title(link: Element) -> str | None:

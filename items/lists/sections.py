@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from items.anatomy.trail import is_trail
@@ -11,11 +12,12 @@ from items.document import Document
 from items.furniture import is_footer
 from items.lines import first_line, text_of
 from items.listing import Section
-from items.lists.rows import is_article_address, is_more
+from items.lists.addresses import is_article_address
+from items.lists.rows import is_more
 from items.markup import Element
 from items.page import Page
 from items.text import clean, squeeze
-from items.urls import absolute, canonical, host
+from items.urls import absolute, canonical, host, url_number
 
 _COLUMN = re.compile(r"/(?:index\.s?html?)?$")
 _DYNAMIC = re.compile(r"list\.rt$", re.IGNORECASE)
@@ -23,6 +25,7 @@ _MORE_END = re.compile(r"\s*(?:\[?(?:更多|more)\W*)+$", re.IGNORECASE)
 _HOME = re.compile(r"^(?:网站)?首\s*页$|^主页$")
 _LONGEST_NAME = 20
 _LEVELS = 4
+_MOST_LINKS = 60
 
 
 def read(page: Page) -> list[Section]:
@@ -41,7 +44,32 @@ def read(page: Page) -> list[Section]:
             (menu if _in_portal_menu(link, document) else own).setdefault(_key(url), name)
     # The portal's menu may shorten names: what the news centre itself prints counts first.
     named = [(own.get(key) or menu.get(key), url) for key, url in urls.items()]
-    return [Section(name=name, url=url) for name, url in named if name and not is_footer(name)]
+    found = [Section(name=name, url=url) for name, url in named if name and not is_footer(name)]
+    return found or list(_boxes(document))
+
+
+def _boxes(document: Document) -> Iterator[Section]:
+    """Yield the sections of a page whose addresses do not tell them: boxes with a heading, rows and 更多."""
+    seen: set[str] = set()
+    for link in document.root.iter("a"):
+        url = absolute(document.base, link.get("href")) if is_more(text_of(link)) else None
+        if url is None or host(url) != host(document.page.url) or canonical(url) in {document.address, *seen}:
+            continue
+        if (name := _name(link)) and _heads_rows(link, document):
+            seen.add(canonical(url))
+            yield Section(name=name, url=canonical(url))
+
+
+def _heads_rows(more: Element, document: Document) -> bool:
+    """Tell whether rows of articles stand in the box of a link to more of them, and no other such link."""
+    for box in itertools.islice(more.iterancestors(), _LEVELS):
+        links = [link for link in itertools.islice(box.iter("a"), _MOST_LINKS) if link is not more]
+        if any(is_more(text_of(link)) for link in links):
+            return False
+        urls = [url for link in links if (url := absolute(document.base, link.get("href")))]
+        if any(is_article_address(url) or url_number(url) is not None for url in urls):
+            return True
+    return False
 
 
 def _is_section(link: Element, url: str, document: Document) -> bool:

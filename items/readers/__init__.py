@@ -6,29 +6,31 @@ from items.article import Article
 from items.document import Document
 from items.errors import NotAnArticleError, ReadError
 from items.listing import Listing, Section
-from items.lists import rows, sections
+from items.lists import answers, datastore, rows, sections
 from items.page import Page
 from items.readers import judge, rt
 from items.readers.base import Reader
-from items.readers.families import recognise
+from items.readers.families import FAMILIES, recognise
 from items.readers.generic import GenericReader
 
 
-def read(page: Page, *parts: Page) -> Article:
+def read(page: Page, *parts: Page, family: str = "") -> Article:
     """Return the article that the page holds; `parts` are its further pages or frames, in order.
+
+    `family` names the reader, e.g. `jcms`, for a page that does not tell which system made it.
 
     Raises the ReadError that says what the page is instead: a list, a soft 404, a challenge, a login, or something
     else.
     """
-    return _article_of(pick(page)(page, *parts))
+    return _article_of(pick(page, family)(page, *parts))
 
 
-def read_or_needs(page: Page, *parts: Page) -> Article | list[str]:
+def read_or_needs(page: Page, *parts: Page, family: str = "") -> Article | list[str]:
     """Return the article when it is whole, else what `needs` names: both with the page parsed once.
 
     Raises like `read`.
     """
-    reader = pick(page)(page, *parts)
+    reader = pick(page, family)(page, *parts)
     missing = reader.needs()
     return missing if missing and not _is_other(page) else _article_of(reader)
 
@@ -56,10 +58,13 @@ def needs(page: Page, *parts: Page) -> list[str]:
 
 def read_listing(page: Page) -> Listing:
     """Return what a list page lists; without entries where the page is an article or lists nothing."""
+    if (served := answers.read(page)) is not None:
+        return served
     document = Document(page)
-    if not (rows.is_documented(document) or rt.is_list(document)) and _is_article(page):
+    is_list = datastore.is_column(page) or rows.is_documented(document) or rt.is_list(document)
+    if not is_list and _is_article(page):
         return Listing(url=document.address)
-    return rows.read(page)
+    return datastore.in_page(page) or rows.read(page)
 
 
 def read_sections(page: Page) -> list[Section]:
@@ -67,9 +72,14 @@ def read_sections(page: Page) -> list[Section]:
     return sections.read(page)
 
 
-def pick(page: Page) -> type[Reader]:
-    """Return the reader for the page: of the family whose fingerprint it carries, else the generic one."""
-    return recognise(page) or GenericReader
+def pick(page: Page, family: str = "") -> type[Reader]:
+    """Return the reader for the page: of the family whose fingerprint it carries, else the named or the generic one."""
+    return recognise(page) or named(family) or GenericReader
+
+
+def named(family: str) -> type[Reader] | None:
+    """Return the reader of a family by its name, e.g. `jcms`; None for a name that no reader has."""
+    return next((reader for reader in FAMILIES if reader.id.partition("/")[0] == family), None)
 
 
 def _is_article(page: Page) -> bool:

@@ -16,7 +16,9 @@ from twisted.python.failure import Failure
 from items import Page, ReadError, read, read_or_needs
 from items.article import Capture
 from items.errors import ChallengeError, LoginError, LostPartError, SoftNotFoundError
-from items.events import Outcome, Visit
+from items.events import Finding, Outcome, Visit
+from spiders.families.checks import doubts, lacking, reader_of
+from spiders.families.site import Site
 
 REFUSALS = frozenset({403, 412, 521})  # cms.md §5: a firewall speaks, not the site
 PATIENCE = 5  # refusals in a row
@@ -24,7 +26,7 @@ MOST_PARTS = 50
 PART_PRIORITY = 20  # before the next article: what is begun is finished first
 
 
-class ArticleVisits(Spider):
+class ArticleVisits(Site, Spider):
     """The article half of a spider."""
 
     handle_httpstatus_list: list[int] = [304, 404, 410]
@@ -33,6 +35,8 @@ class ArticleVisits(Spider):
         """Begin with nothing asked."""
         super().__init__(name)
         self.asked: set[str] = set()
+        self.beside: dict[str, str] = {}
+        """addresses under an alias of the site that lists write, by the address on its main host"""
         self.refusals = 0
 
     def article_requests(self, urls: Iterable[str], *, priority: int) -> Iterator[Request]:
@@ -56,6 +60,9 @@ class ArticleVisits(Spider):
         answer = plain_answer(response)
         if answer is not None:
             yield visit_of(response, *answer)
+            return
+        if problem := lacking(self, page_of(response)):
+            yield visit_of(response, Outcome.FAILED, problem)
             return
         yield from self._whole(response, [])
 
@@ -81,7 +88,9 @@ class ArticleVisits(Spider):
         """Ask for the next part that the article needs, or read it when none is missing."""
         pages = [page_of(response), *map(part_of, parts)]
         try:
-            article = read_or_needs(*pages) if len(parts) < MOST_PARTS else read(*pages)
+            family = reader_of(self, response.url)
+            whole = len(parts) >= MOST_PARTS
+            article = read(*pages, family=family) if whole else read_or_needs(*pages, family=family)
         except ReadError as error:
             yield visit_of(response, _outcome_of(error), str(error), parts)
             self.note_refusal(error)
@@ -91,10 +100,12 @@ class ArticleVisits(Spider):
             return
         self.refusals = 0
         article.site = self.name
-        article.former_urls = [url for url in response.meta.get("redirect_urls", []) if url != article.url]
+        known = [*response.meta.get("redirect_urls", []), self.beside.get(article.url, article.url)]
+        article.former_urls = [url for url in known if url != article.url]
         article.capture = response.meta.get("capture")
         article.parts = _captures(parts)
         yield article
+        yield from (Finding(sentence=sentence) for sentence in doubts(self, article, pages[0]))
 
     def _part_request(self, url: str, first: Response, parts: list[Response]) -> Request:
         return Request(
@@ -146,9 +157,14 @@ def plain_answer(response: Response) -> tuple[Outcome, str] | None:
         return Outcome.UNCHANGED, "not modified"
     if response.status != 200:  # noqa: PLR2004
         return Outcome.GONE, f"status {response.status}"
-    if response.meta.get("redirect_urls") and urlsplit(response.url).path in {"", "/", "/index.html"}:
+    if sent_home(response):
         return Outcome.GONE, f"redirected to {response.url}"
     return None
+
+
+def sent_home(response: Response) -> bool:
+    """Tell whether the server led to the home page instead: the way of some to say that a page is not there."""
+    return bool(response.meta.get("redirect_urls")) and urlsplit(response.url).path in {"", "/", "/index.html"}
 
 
 def visit_of(response: Response, outcome: Outcome, reason: str, parts: Sequence[Response] = ()) -> Visit:

@@ -15,21 +15,26 @@ import re
 
 from w3lib.url import add_or_replace_parameter, url_query_parameter
 
-from items.listing import Listing
 from spiders.families.base import NewsCentre
+from spiders.families.paging import Ask, Shown, linked
 
 _STATIC_PAGE = re.compile(r"/index(?:_\d+)?(\.s?html?)$")
+
+
+def following(shown: Shown) -> Ask | None:
+    """Return the linked next page, else the numbered one while the printed total or the repeat rule bounds it."""
+    if ask := linked(shown):
+        return ask
+    number, pages = shown.number, shown.listing.pages
+    if url_query_parameter(shown.url, "channlId"):
+        return Ask(url=add_or_replace_parameter(shown.url, "pageNo", str(number + 1)), sure=pages is not None)
+    if pages and number < pages and _STATIC_PAGE.search(shown.url):
+        return Ask(url=_STATIC_PAGE.sub(rf"/index_{number + 1}\1", shown.url))
+    return None
 
 
 class Rt(NewsCentre):
     """A news centre on the ".rt" CMS."""
 
-    def next_page(self, url: str, listing: Listing, number: int) -> str | None:
-        """Return the linked next page, else the numbered one while the printed total or the repeat rule bounds it."""
-        if listing.next_url:
-            return listing.next_url
-        if url_query_parameter(url, "channlId"):
-            return add_or_replace_parameter(url, "pageNo", str(number + 1))
-        if listing.pages and number < listing.pages and _STATIC_PAGE.search(url):
-            return _STATIC_PAGE.sub(rf"/index_{number + 1}\1", url)
-        return None
+    reader = "rt"
+    paging = staticmethod(following)

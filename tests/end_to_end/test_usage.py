@@ -20,7 +20,7 @@ def one_line(result, said, code=2):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["crawl", "shanxi_tongchuan"], "unknown site 'shanxi_tongchuan'; known ones: shaanxi_tongchuan"),
+        (["crawl", "shanxi_tongchuan"], "unknown site 'shanxi_tongchuan'; did you mean shaanxi_tongchuan? all"),
         (["crawl"], "missing argument"),
         (["crawl", SITE, "more"], "unknown argument 'more'"),
         (["crawl", SITE, "--ful"], "unknown option --ful"),

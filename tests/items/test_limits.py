@@ -1,21 +1,28 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from items import Page, read
+from items import Page, limits, read
 from items.errors import TooBigError
 from items.limits import (
     DEEPEST,
     DEEPEST_OF_MANY,
+    FEW_CHARACTERS,
+    LONGEST_ADDRESS,
     MOST_ATTRIBUTES,
     MOST_BYTES,
+    MOST_EFFORT,
     MOST_LINES,
+    MOST_LONG_ADDRESSES,
     MOST_TAGS,
     check,
     check_depth,
+    effort,
 )
 from items.markup import parse
 
@@ -26,6 +33,13 @@ PIECES = (
     *("<!", "<?", "<script>", "<script", "</script>", "<script/>", "<style>", "</style", "<title>", "</title>"),
     *("<textarea>", "<xmp>", "<iframe>", "<noscript>", "<svg>", "<![CDATA[", "<SCRIPT ", "</SCRIPT>", "文", "\x0c"),
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def attributes_of_small_pages_count() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "FEW_CHARACTERS", 0)
+        yield
 
 
 def page(html: str) -> Page:
@@ -61,9 +75,22 @@ def most_attributes(html: str) -> int:
         ("<div>" * DEEPEST + "x", f"more than {DEEPEST} elements within one another"),
         ("<p><font>x" * DEEPEST, f"more than {DEEPEST} elements"),
         ("<b>" * 5000 + "x", f"more than {DEEPEST} elements"),
-        ("<i></i>" * 5000 + "<div>" * DEEPEST_OF_MANY, f"more than {DEEPEST_OF_MANY} elements"),
+        ("<i></i>" * 4200 + "<div>" * DEEPEST_OF_MANY, f"more than {DEEPEST_OF_MANY} elements"),
+        ("<a href=x>" * 3000, "3000 links and more"),
+        ("<p>" * 28_000, "s to read"),
+        ("&#26469;" * 150_000, "s to read"),
+        ("\u00a0" * 200_000, "s to read"),
+        ("来源：" * 30_000, "s to read"),
+        ("（记者）" * 20_000, "s to read"),
+        ("(x)" * 200_000, "s to read"),
+        ("a b " * 600_000, "s to read"),
+        ("<img src=x>" * 12_000, "s to read"),
+        (f"<a href='{'x' * MOST_LONG_ADDRESSES}x'>", f"{MOST_LONG_ADDRESSES + 1} characters in addresses"),
+        (f"<a =\" HREF = '{'x ' * MOST_LONG_ADDRESSES}'>", "characters in addresses"),
+        (f"<img src={'x' * MOST_LONG_ADDRESSES}x>", "characters in addresses"),
+        (f"<img src='data:{'x' * 30 * MOST_LONG_ADDRESSES}'>"[: MOST_BYTES - 1], "characters in addresses"),
     ],
-    ids=range(11),
+    ids=range(24),
 )
 def test_beyond_a_limit_the_page_is_too_big(html: str, counted: str) -> None:
     message = refusal(html)
@@ -77,7 +104,15 @@ def test_beyond_a_limit_the_page_is_too_big(html: str, counted: str) -> None:
     [
         "",
         "x" * MOST_BYTES,
-        "<br>" * MOST_TAGS,
+        "</p>" * MOST_TAGS,
+        "<p>x" * 20_000,
+        "<a href=x>x" * 2000,
+        "<img src=x>" * 4000,
+        "中文段落，" * 100_000,
+        "&nbsp;" * 50_000,
+        f"<img src='data:{'x' * 10 * MOST_LONG_ADDRESSES}'>",
+        f"<a href='{'x' * LONGEST_ADDRESS}'>" * 200,
+        f"<input value='{'x' * 2 * MOST_LONG_ADDRESSES}'>",
         "<p " + "a " * MOST_ATTRIBUTES + ">x</p>",
         "<p " + " ".join(f"a{number}='<{number}>'" for number in range(MOST_ATTRIBUTES)) + ">x</p>",
         "<div>" * (DEEPEST - 2) + "x",  # html and body are elements too
@@ -95,7 +130,7 @@ def test_beyond_a_limit_the_page_is_too_big(html: str, counted: str) -> None:
         f"<p title='<p {MANY}>'>x</p>",
         f"x < p {MANY}> y",
     ],
-    ids=range(19),
+    ids=range(27),
 )
 def test_within_the_limits_the_page_is_read(html: str) -> None:
     assert refusal(html) is None
@@ -146,8 +181,9 @@ def test_reading_refuses_too() -> None:
 def test_real_pages_are_far_below(shared_dir) -> None:
     for path in sorted((shared_dir / "pages").glob("*.html")):
         served = Page(URL, path.read_bytes())
-        assert 10 * len(served.payload) <= MOST_BYTES
-        assert 10 * served.text.count("<") <= MOST_TAGS
+        assert 3 * len(served.payload) <= MOST_BYTES
+        assert 6 * served.text.count("<") <= MOST_TAGS
+        assert effort(served) <= MOST_EFFORT
         assert 10 * most_attributes(served.text) <= MOST_ATTRIBUTES
         check(served)
         check_depth(parse(served.text), served)
@@ -157,3 +193,22 @@ def test_too_many_lines_are_refused() -> None:
     body = b"<p>a" * (MOST_LINES + 1)
     with pytest.raises(TooBigError, match=f"{MOST_LINES + 2} lines"):
         read(Page(url="http://www.example.cn/1.html", body=b"<h1>a</h1>" + body))
+
+
+def test_a_small_page_is_not_searched_for_attributes() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "FEW_CHARACTERS", FEW_CHARACTERS)
+        check(page(f"<p {MANY}>x"))
+        with pytest.raises(TooBigError):
+            check(page("x" * FEW_CHARACTERS + f"<p {MANY}>x"))
+
+
+@given(
+    st.lists(st.sampled_from(["来源：", "<a>", "<i>", "(", "（", "\u00a0", "&", " ", "=", "x", "</a>"]), max_size=30)
+)
+def test_what_is_counted_in_part_is_never_less_than_all_of_it(pieces: list[str]) -> None:
+    served = page("".join(pieces) * 20)
+    quickly = effort(served)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "MOST_EFFORT", 0)
+        assert effort(served) <= quickly

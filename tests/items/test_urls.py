@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from items.urls import absolute, canonical, host, url_number
+from items.urls import absolute, canonical, host, url_date, url_number
 
 BASE = "http://www.example.cn/resources/site/1/html/zxzx/201709/179361.html"
 
@@ -145,3 +145,23 @@ def test_url_number(path: str, expected: int | None) -> None:
 
 def test_url_number_of_a_broken_address() -> None:
     assert url_number("http://[/1.html") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("/xwdt/202004/t20200403_93227.shtml", "2020-04-03"),
+        ("/art/2020/4/3/art_1_2.html", "2020-04-03"),
+        ("/art/2020/art_0123456789abcdef.html", "2020"),
+        ("/2020-04/03/content_5.shtml", "2020-04-03"),
+        ("/20200403/0123abcd/c.html", "2020-04-03"),
+        ("/2020/0403/c12a34/page.htm", "2020-04-03"),
+        ("/resources/site/1/html/zxzx/bmdt/202004/5.html", "2020-04"),
+        ("/202013/5.html", None),
+        ("/info/1024/2020.htm", None),
+        ("/content/post_20200403.html", None),
+        ("/", None),
+    ],
+)
+def test_the_date_that_an_address_carries(path: str, date: str | None) -> None:
+    assert url_date(f"http://a.example.cn{path}") == date

@@ -10,6 +10,7 @@ from scrapy.http import HtmlResponse
 
 from items.events import ListPageLost, ListPageRead, Outcome, Visit, WalkEnded
 from items.listing import Listing, Section
+from spiders.families.paging import Ask, Shown
 from spiders.families.walk import Walk
 from spiders.shaanxi_tongchuan import ShaanxiTongchuan
 
@@ -63,12 +64,16 @@ def page(numbers, *, pages=3, current=1, dates=None):
 def spider(memory=None, **arguments):
     made = ShaanxiTongchuan(**arguments)
     made.memory = memory or FakeMemory()
+    made.crawler = SimpleNamespace(stats=None)
     return made
 
 
-def answer(made, body, walk, number=1, status=200):
-    request = Request(f"{DYNAMIC}{number}", cb_kwargs={"walk": walk})
-    response = HtmlResponse(request.url, status=status, body=body.encode(), encoding="utf-8", request=request)
+def answer(made, body, walk, number=1, **how):
+    ask = Ask(url=f"{DYNAMIC}{number}", sure=how.get("sure", True))
+    request = Request(ask.url, cb_kwargs={"walk": walk}, meta={"ask": ask})
+    response = HtmlResponse(
+        request.url, status=how.get("status", 200), body=body.encode(), encoding="utf-8", request=request
+    )
     return list(made.parse_list(response, walk))
 
 
@@ -94,10 +99,62 @@ def test_the_printed_total_of_pages_ends_the_walk():
 
 def test_the_last_page_again_ends_the_walk():
     made, walk = spider(), Walk(section="部门动态", caught_up_ends=False)
-    answer(made, page([1, 2], pages=9), walk)
-    urls, events = split(answer(made, page([1, 2], pages=9), walk, 2))
+    unpaged = page([1, 2]).replace("cms_page", "x").replace("/<span>", "<span>")
+    answer(made, unpaged, walk)
+    urls, events = split(answer(made, unpaged, walk, 2))
     assert urls == []
     assert events == [WalkEnded(section="部门动态", pages=1, rows=2, reached_end=True)]
+
+
+def test_the_first_page_again_where_more_are_promised_is_no_end():
+    made, walk = spider(), Walk(section="部门动态", caught_up_ends=False)
+    answer(made, page([1, 2], pages=9), walk)
+    urls, events = split(answer(made, page([2, 1], pages=9), walk, 2))
+    assert urls == []
+    assert (events[-1].reached_end, events[-1].reason) == (
+        False,
+        "page 2 brings only rows of earlier pages, 9 are printed",
+    )
+
+
+def test_pages_that_go_in_circles_end_the_walk():
+    made, walk = spider(), Walk(section="部门动态", caught_up_ends=False)
+    for number, rows in enumerate(([1, 2], [3, 4]), 1):
+        answer(made, page(rows).replace("cms_page", "x").replace("/<span>", "<span>"), walk, number)
+    urls, events = split(answer(made, page([2, 3]).replace("cms_page", "x").replace("/<span>", "<span>"), walk, 3))
+    assert (urls, events[-1].reached_end, events[-1].rows) == ([], True, 4)
+
+
+@pytest.mark.parametrize("status", [404, 200])
+def test_a_page_that_nothing_promised_and_that_is_not_there_ends_the_walk(status):
+    made, walk = spider(), Walk(section="部门动态", caught_up_ends=False)
+    answer(made, page([1, 2]).replace("cms_page", "x").replace("/<span>", "<span>"), walk)
+    urls, events = split(answer(made, "<p>页面不存在</p>", walk, 2, status=status, sure=False))
+    assert (urls, events) == ([], [WalkEnded(section="部门动态", pages=1, rows=2, reached_end=True)])
+
+
+def test_a_page_that_nothing_promised_and_that_was_refused_is_lost():
+    made, walk = spider(), Walk(section="部门动态", caught_up_ends=False)
+    answer(made, page([1, 2]).replace("cms_page", "x").replace("/<span>", "<span>"), walk)
+    _, events = split(answer(made, "<script>var arg1='0A'</script>", walk, 2, sure=False))
+    assert isinstance(events[0], ListPageLost)
+    assert not events[-1].reached_end
+
+
+def test_a_page_beyond_the_limits_is_lost():
+    made, walk = spider(), Walk(section="部门动态", caught_up_ends=False)
+    events = answer(made, "<p>" * 70_000, walk)
+    assert isinstance(events[0], ListPageLost)
+    assert "too big" in events[0].reason or "too_big" in events[0].reason
+    assert not events[-1].reached_end
+
+
+def test_a_stub_deep_in_the_list_is_lost_and_stepped_over():
+    made, walk = spider(), Walk(section="部门动态", caught_up_ends=False)
+    answer(made, page([1, 2]), walk)
+    urls, events = split(answer(made, "<html><body>&nbsp;</body></html>", walk, 2))
+    assert urls == [f"{DYNAMIC}3"]
+    assert events[0].reason == "no rows"
 
 
 def test_without_news_a_walked_section_is_caught_up():
@@ -200,4 +257,5 @@ def test_nothing_is_asked_twice():
     ],
 )
 def test_the_next_page(url, listing, following):
-    assert spider().next_page(url, listing, 1) == following
+    ask = spider().paging(Shown(url=url, listing=listing, number=1))
+    assert (ask and ask.url) == following

@@ -43,3 +43,23 @@ def test_signature_in_brackets_names_the_author() -> None:
     assert (alone.authors, alone.body_text) == (["王小红", "李明"], "\n".join(TEXT))
     assert (inside.authors, inside.body_text) == (["王小红"], f"{TEXT[0]}\n{TEXT[1]}（王小红）")
     assert reader(body=f"{body}<p>（完）</p>").read().authors == []
+
+
+def test_a_body_whose_densest_part_is_a_box_in_it_is_taken_whole() -> None:
+    box = f"<div>{'<br>'.join(TEXT * 2)}</div>"
+    file = "<p><a href='1.docx'>申报表.docx</a></p>"
+    body = f"<p>来源：某市科协 发布时间：2020-04-03</p><p>{TEXT[1]}</p>{box}<p>图为现场。</p><p>{TEXT[0]}</p>{file}"
+    article = reader(body=body).read()
+    assert article.body_text == "\n".join([TEXT[1], *TEXT * 2, "图为现场。", TEXT[0]])
+    assert [attachment.name for attachment in article.attachments] == ["申报表.docx"]
+
+
+def test_a_box_beside_lists_or_tools_stays_alone() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT * 2)
+    for other in (
+        "<p><a href='/x/'>另一条新闻的标题在这里</a></p>",
+        "<p>分享到：微信</p>",
+        "<p>版权所有：某市科协</p>",
+    ):
+        article = reader(body=f"<p>{TEXT[0]}</p><div>{text}</div>{other}").read()
+        assert article.body_text == "\n".join(TEXT * 2), other
