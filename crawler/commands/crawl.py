@@ -24,6 +24,7 @@ from crawler.operations import cli
 from crawler.operations.lock import LockedError, run_lock
 from crawler.operations.outcome import CODES, LOCKED
 from crawler.operations.run import Run
+from crawler.operations.site_file import faults_of
 from items.events import Outcome
 
 COUNTED = (*get_args(Stored), *(outcome.value for outcome in Outcome if outcome is not Outcome.UNCHANGED), "requests")
@@ -103,7 +104,11 @@ class Command(cli.Command):
         if site not in loader.list():
             near = "".join(f"did you mean {name}? " for name in get_close_matches(site, loader.list(), n=1))
             raise UsageError(f"unknown site {site!r}; {near}all of them: scrapy status --sites", print_help=False)
-        return loader.load(site)
+        spider = loader.load(site)
+        if wrong := faults_of(self.known_settings["NEWSPIDER_MODULE"], spider):
+            more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+            raise UsageError(f"{site}: {wrong[0]}{more}", print_help=False)
+        return spider
 
     def _summary(self, crawler: Crawler) -> int:
         run = crawler.get_extension(Run)

@@ -66,4 +66,4 @@ class Command(cli.Command):
         except OSError as error:
             raise UsageError(f"cannot write {path}: {error}", print_help=False) from None
         print(f"written: {path}")
-        print(f"next: fill in what is empty, make test, then scrapy crawl {name} -a limit=5")
+        print(f"next: fill in what is empty; scrapy crawl {name} -a limit=5 says what is still missing")

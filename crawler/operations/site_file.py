@@ -91,6 +91,12 @@ def paging_of(spider_modules: str) -> ModuleType:
     return _module(spider_modules, "paging")
 
 
+def faults_of(spider_modules: str, site: type) -> list[str]:
+    """Return what is wrong with a site's file, a sentence each that says what to write."""
+    found: list[str] = _module(spider_modules, "declaration").faults(site)
+    return found
+
+
 def _module(spider_modules: str, name: str) -> ModuleType:
     return importlib.import_module(f"{spider_modules}.families.{name}")
 

@@ -10,6 +10,6 @@ class ModelDedecms(Dedecms):
 
     name = "model_dedecms"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://dedecms.model-kexie.example/"]
     allowed_domains = ["dedecms.model-kexie.example"]

@@ -10,6 +10,6 @@ class ModelEasysite(Easysite):
 
     name = "model_easysite"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://easysite.model-kexie.example/"]
     allowed_domains = ["easysite.model-kexie.example"]

@@ -10,6 +10,6 @@ class ModelEmpirecms(Empirecms):
 
     name = "model_empirecms"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://empirecms.model-kexie.example/"]
     allowed_domains = ["empirecms.model-kexie.example"]

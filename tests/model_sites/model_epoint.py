@@ -10,6 +10,6 @@ class ModelEpoint(Epoint):
 
     name = "model_epoint"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://epoint.model-kexie.example/"]
     allowed_domains = ["epoint.model-kexie.example"]

@@ -10,6 +10,6 @@ class ModelGdpost(Gdpost):
 
     name = "model_gdpost"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://gdpost.model-kexie.example/"]
     allowed_domains = ["gdpost.model-kexie.example"]

@@ -10,6 +10,6 @@ class ModelGeneric(Generic):
 
     name = "model_generic"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://generic.model-kexie.example/"]
     allowed_domains = ["generic.model-kexie.example"]

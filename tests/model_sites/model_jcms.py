@@ -10,6 +10,6 @@ class ModelJcms(Jcms):
 
     name = "model_jcms"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://jcms.model-kexie.example/"]
     allowed_domains = ["jcms.model-kexie.example"]

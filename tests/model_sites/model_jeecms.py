@@ -10,6 +10,6 @@ class ModelJeecms(Jeecms):
 
     name = "model_jeecms"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://jeecms.model-kexie.example/"]
     allowed_domains = ["jeecms.model-kexie.example"]

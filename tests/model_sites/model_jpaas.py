@@ -10,6 +10,6 @@ class ModelJpaas(Jpaas):
 
     name = "model_jpaas"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://jpaas.model-kexie.example/"]
     allowed_domains = ["jpaas.model-kexie.example"]

@@ -10,6 +10,6 @@ class ModelLongxun(Longxun):
 
     name = "model_longxun"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://longxun.model-kexie.example/"]
     allowed_domains = ["longxun.model-kexie.example"]

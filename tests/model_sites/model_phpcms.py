@@ -10,6 +10,6 @@ class ModelPhpcms(Phpcms):
 
     name = "model_phpcms"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://phpcms.model-kexie.example/"]
     allowed_domains = ["phpcms.model-kexie.example"]

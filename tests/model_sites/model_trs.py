@@ -10,6 +10,6 @@ class ModelTrs(Trs):
 
     name = "model_trs"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://trs.model-kexie.example/"]
     allowed_domains = ["trs.model-kexie.example"]

@@ -10,6 +10,6 @@ class ModelUcap(Ucap):
 
     name = "model_ucap"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://ucap.model-kexie.example/"]
     allowed_domains = ["ucap.model-kexie.example"]

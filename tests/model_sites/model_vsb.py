@@ -10,6 +10,6 @@ class ModelVsb(Vsb):
 
     name = "model_vsb"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://vsb.model-kexie.example/"]
     allowed_domains = ["vsb.model-kexie.example"]

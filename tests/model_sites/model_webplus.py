@@ -10,6 +10,6 @@ class ModelWebplus(Webplus):
 
     name = "model_webplus"
     title = "示例市科学技术协会"
-    region = "000000"
+    region = "990000"
     start_urls = ["http://webplus.model-kexie.example/"]
     allowed_domains = ["webplus.model-kexie.example"]
