@@ -52,11 +52,13 @@ def reader_of(site: Site, url: str) -> str:
 
 
 def doubts(site: Site, article: Article, page: Page) -> Iterator[str]:
-    """Yield what does not fit: the date that the address carries, the days of its epoch, the encoding."""
+    """Yield what does not fit: the date that the address carries, the site's and its epoch's days, the encoding."""
     day = (article.published_at or "")[:10]
     told = url_date(article.url)
     if day and told and not day.startswith(told[:_MONTH]):
         yield f"{article.url}: the address is of {told}, the page says {day}"
+    if day and site.oldest and day < site.oldest:
+        yield f"{article.url}: published {day}, the oldest article seen so far is of {site.oldest}"
     epoch = epoch_of(site, article.url)
     if day and epoch and not (epoch.since or day) <= day <= (epoch.until or day):
         days = f"{epoch.since or '…'} to {epoch.until or '…'}"

@@ -56,6 +56,6 @@ class Site:
     rows_per_page: int = 0
     """rows of a full list page; fewer on any but the last are a finding"""
     oldest: str | None = None
-    """day of the oldest article seen, `YYYY-MM-DD`"""
+    """day of the oldest article seen, `YYYY-MM-DD`; an earlier date is a finding"""
     confirmed: str | None = None
     """day on which somebody last ran it against the live site"""

@@ -40,6 +40,7 @@ class Declared(Rt):
     encoding = "utf-8"
     sentinel = "示例市科协"
     rows_per_page = 3
+    oldest = "2016-01-01"
 
 
 class Memory:
@@ -144,6 +145,7 @@ def test_an_article_page_without_the_sentinel_is_no_visit_to_it(site):
             "2020-05-10",
             ["published 2020-05-10, its kind of address was used 2015-01-01 to 2019-12-31"],
         ),
+        (f"{HOST}/a/1.html", "2015-12-31", ["published 2015-12-31, the oldest article seen so far is of 2016-01-01"]),
         (article(1), None, []),
     ],
 )
