@@ -144,7 +144,11 @@ def _score(rows: Sequence[Element], known: _Known) -> float:
     articles = sum(is_article_address(entry.url) or url_number(entry.url) is not None for entry in found)
     if dated:
         return 2 * dated + articles
-    return articles / 2 if articles >= _LEAST_ROWS and 2 * articles > len(rows) else 0
+    if articles >= _LEAST_ROWS and 2 * articles > len(rows):
+        return articles / 2
+    # The last page of a list may hold one or two; then nothing else may stand among them.
+    sure = len(found) == len(rows) and all(is_article_address(entry.url) for entry in found)
+    return articles / 2 if sure else 0
 
 
 def _with_twins(best: Element, groups: Mapping[Element, list[Element]]) -> list[Element]:

@@ -20,6 +20,7 @@ class TrsSite(FamilySite):
     """Articles `t{day}_{number}.shtml` in a folder by month; the body in `TRS_Editor`, which stands in itself."""
 
     host = "trs.model-kexie.example"
+    rows_per_page = 5  # two rows on the last page
     sections = (Section(id="gzdt", name="工作动态"), Section(id="tzgg", name="通知公告"))
 
     def path(self, story: Story) -> str:
