@@ -34,8 +34,7 @@ class Document:
     @lazy
     def root(self) -> Element:
         """The `html` element."""
-        limits.check(self.page)
-        root = parse(self.page.text)
+        root = parse(self.page.sound_text)
         limits.check_depth(root, self.page)
         return root
 
@@ -125,7 +124,7 @@ class Document:
 
         The comments must stand beside each other; to be called before anything is read.
         """
-        if begin not in self.page.text:
+        if begin not in self.page.sound_text:
             return
         first = next((comment for comment in self.root.iter(etree.Comment) if begin in (comment.text or "")), None)
         beside = [] if first is None else list(first.itersiblings())

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from items.errors import TooBigError
 from items.garbled import MOST_REFERENCES
 from items.labels import ROLES
-from items.page import Page
+
+if TYPE_CHECKING:  # a page is held to its limits by itself
+    from items.page import Page
 
 MOST_BYTES = 3_000_000
 """bytes of a page, every `Content-Encoding` undone; memory is up to 30 times the size, for what has to be escaped"""

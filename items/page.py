@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from items import limits
 from items.encoding import Decoded, decode
 from items.garbled import garbled, without_void_references
 from items.inflate import inflate
@@ -35,6 +36,12 @@ class Page:
     def text(self) -> str:
         """The text, without BOM and control characters; U+FFFD where bytes could not be decoded."""
         return self._readable[0]
+
+    @cached_property
+    def sound_text(self) -> str:
+        """The text of a page that holds no more than can be read. Raises TooBigError, before anything else is done."""
+        limits.check(self)
+        return self.text
 
     @cached_property
     def encoding(self) -> str:

@@ -180,7 +180,10 @@ def _sections(page: Page) -> list[Section]:
 
 
 def _family(page: Page) -> str:
-    return pick(page).id.partition("/")[0]
+    try:
+        return pick(page).id.partition("/")[0]
+    except ReadError:
+        return GENERIC
 
 
 def _is_article(reading: Reading) -> bool:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from items import limits
 from items.document import Document
 from items.listing import Listing
 from items.lists import literal, rows
@@ -68,16 +67,15 @@ class _Call:
 
 def read(page: Page) -> Listing | None:
     """Return the list of an answer of the proxy; None for any other page."""
-    if not _ANSWER.match(page.text):
+    if not _ANSWER.match(page.sound_text):
         return None
-    limits.check(page)
-    store = next(_stores(page.text), None)
+    store = next(_stores(page.sound_text), None)
     return None if store is None else _listing(page, store, store.total)
 
 
 def count(page: Page) -> int:
     """Return how many rows an answer holds, repeated ones included."""
-    return max((len(store.records) for store in _stores(page.text)), default=0)
+    return max((len(store.records) for store in _stores(page.sound_text)), default=0)
 
 
 def in_page(page: Page) -> Listing | None:
@@ -101,9 +99,9 @@ def unit(page: Page) -> Unit | None:
     if found is None:
         return None
     listing, store = found
-    call = _call(page.text, store)
+    call = _call(page.sound_text, store)
     options = literal.fields(call.options) if call else {}
-    form = _form(page.text, call.options) if call else {}
+    form = _form(page.sound_text, call.options) if call else {}
     proxy = options.get("proxyUrl")
     if proxy and form:
         return Unit(urljoin(page.url, proxy), form, len(store.records), listing.total)
@@ -116,10 +114,9 @@ def _of_page(page: Page) -> tuple[Listing, _Store] | None:
     stores = _kept(page)
     if not stores:
         return None
-    limits.check(page)
     column = _column(page.url)
     store = max(stores, key=lambda store: (_columns(store) == {column}, len(store.records)))
-    call = _call(page.text, store)
+    call = _call(page.sound_text, store)
     total = literal.fields(call.options).get("totalRecord", "") if call else ""
     listing = _listing(page, store, int(total) if total.isdecimal() else None)
     if listing.total is not None:
@@ -131,9 +128,9 @@ def _of_page(page: Page) -> tuple[Listing, _Store] | None:
 
 def _kept(page: Page) -> list[_Store]:
     """Return the stores of a page that hold anything."""
-    if "<datastore" not in page.text or _ANSWER.match(page.text):
+    if "<datastore" not in page.sound_text or _ANSWER.match(page.sound_text):
         return []
-    return [store for store in _stores(page.text) if store.records]
+    return [store for store in _stores(page.sound_text) if store.records]
 
 
 def _stores(text: str) -> Iterator[_Store]:

@@ -58,7 +58,10 @@ def examine(page: Page, *parts: Page) -> Reading:
     >>> examine(Page(url="http://a.example.cn/1.html", body=b"")).kind
     'not an article'
     """
-    reader = pick(page)
+    try:
+        reader = pick(page)
+    except ReadError as error:  # a page that is refused whole, before anything in it is looked at
+        return Reading(url=page.url, reader=GenericReader.id, encoding="", error=error)
     reading = Reading(url=page.url, reader=reader.id, encoding=page.encoding, findings=list(_findings(page, parts)))
     try:
         reading.article = read(page, *parts)

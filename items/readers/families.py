@@ -47,8 +47,8 @@ def recognise(page: Page) -> type[FamilyReader] | None:
     >>> recognise(Page(url="http://kx.example.cn/art/2020/4/3/art_1_2.html", body=b"")).id
     'jcms/1'
     """
-    places = _places(page.text)
-    return _by_marks(places, page.text) or _by_copied(places, page.text) or _by_address(page)
+    places = _places(page.sound_text)
+    return _by_marks(places, page.sound_text) or _by_copied(places, page.sound_text) or _by_address(page)
 
 
 def _places(text: str) -> Mapping[str, list[int]]:

@@ -23,7 +23,7 @@ class UcapReader(FamilyReader):
 
     def prepare(self, document: Document) -> None:
         """Take out the marks between pages."""
-        if _PAGE_BREAK not in document.page.text:
+        if _PAGE_BREAK not in document.page.sound_text:
             return
         for element in document.root.iter():
             element.text = element.text and element.text.replace(_PAGE_BREAK, "")

@@ -38,7 +38,7 @@ class VsbReader(FamilyReader):
     def _documented(self, document: Document) -> tuple[Element, str] | None:
         """Take boxes with other numbers as well, and of those that stand in one another the outermost."""
         found = super()._documented(document)
-        if found is not None or "vsb_content" not in document.page.text:
+        if found is not None or "vsb_content" not in document.page.sound_text:
             return found
         boxes = (box for box in document.root.iter("div", "td") if _NUMBERED.fullmatch(box.get("id") or ""))
         box = next((box for box in boxes if holds_anything(document, box)), None)
@@ -47,7 +47,7 @@ class VsbReader(FamilyReader):
 
 def _full_size(document: Document) -> Iterator[Element]:
     """Yield pictures of both sizes in one store; where a page was rewritten, only `src` still leads anywhere."""
-    if "orisrc" not in document.page.text:
+    if "orisrc" not in document.page.sound_text:
         return
     for image in document.root.iter("img"):
         store = _STORE.match(image.get("orisrc") or "")
