@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +27,50 @@ def replacing(target: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
         raise
     sync(target.parent)
+
+
+@contextmanager
+def replacing_folder(target: Path, names: Collection[str]) -> Iterator[Path]:
+    """Give the path of a folder to fill beside `target`, which is missing or empty; it becomes `target` at the end.
+
+    When the block fails the folder is removed. It is hidden and ends in `.part`; one that a killed process left is
+    emptied and used again. OSError where it holds anything but `names`, or another process is filling it.
+    """
+    part = target.with_name(f".{target.name}.part")
+    part.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(part, os.O_RDONLY)
+    try:
+        _lock(descriptor, part)
+        _empty(part, names)
+        try:
+            yield part
+            os.sync()  # one call for many files; what the new name shows is on the disk
+            part.rename(target)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        sync(target.parent)
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, part: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise FileExistsError(error.errno, "another process is filling it", str(part)) from None
+
+
+def _empty(folder: Path, names: Collection[str]) -> None:
+    left = list(folder.iterdir())
+    foreign = next((path for path in left if path.name not in names), None)
+    if foreign:
+        raise FileExistsError(errno.EEXIST, "it is in the way; move it elsewhere", str(foreign))
+    for path in left:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def sync(path: Path) -> None:

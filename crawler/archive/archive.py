@@ -13,11 +13,11 @@ from crawler.archive.addresses import key
 from crawler.archive.articles import Stored
 from crawler.archive.captures import MAX_SIZE, CaptureWriter, real_time
 from crawler.archive.context import Context
-from crawler.archive.database import connect, write
+from crawler.archive.database import DATABASE, connect, write
 from crawler.archive.errors import UnusableFolderError
 from crawler.archive.files import KeptFile
 from crawler.archive.memory import BUDGET, ArchiveMemory
-from crawler.archive.reader import DATABASE, Reader
+from crawler.archive.reader import Reader
 from crawler.archive.repair import repair
 from crawler.archive.rows import Seen
 from crawler.archive.schedule import RECHECK_DAYS

@@ -14,6 +14,9 @@ from sqlite_utils import Database
 from crawler.archive.errors import NewerSchemaError, NotAnArchiveError, UnusableFolderError
 from crawler.archive.migrations import APPLICATION_ID, migrations
 
+DATABASE = "archive.db"
+"""its name in the archive folder"""
+
 BUSY_TIMEOUT_MS = 10_000
 
 

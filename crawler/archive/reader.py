@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 
-from crawler.archive import files, records, validators
+from crawler.archive import backup, files, history, lookup, records, validators
 from crawler.archive.addresses import key
-from crawler.archive.database import connect
+from crawler.archive.backup import Copied, Progress
+from crawler.archive.database import DATABASE, connect, snapshot
 from crawler.archive.files import KeptFile
 from crawler.archive.reading import Response, read_response
 from items.article import Capture
-
-DATABASE = "archive.db"
 
 
 class Reader:
@@ -64,6 +63,27 @@ class Reader:
     def find(self, url: str) -> dict[str, Any] | None:
         """Return the newest record of the article that has or had this address."""
         return records.find(self._connection, key(url))
+
+    def locate(self, text: str, main_hosts: Mapping[str, str] | None = None) -> str | None:
+        """Return the known address that somebody means by `text`; see `lookup.spellings`. None where it is unknown."""
+        return lookup.locate(self._connection, text, main_hosts or {})
+
+    def nearest(self, text: str) -> list[str]:
+        """Return the known addresses that look most like `text`, the most alike first."""
+        return lookup.nearest(self._connection, text)
+
+    def history(self, url: str) -> dict[str, Any]:
+        """Return all that is known of an address that `locate` found; see `history.history` for the keys."""
+        with snapshot(self._connection):
+            return history.history(self._connection, url)
+
+    def revisions(self, url: str) -> list[dict[str, Any]]:
+        """Return every revision of the article that has or had this address, oldest first."""
+        return history.revisions(self._connection, key(url))
+
+    def backup(self, target: Path, progress: Progress | None = None) -> Copied:
+        """Copy the archive, as it is at this moment, into a new or empty folder; see `backup.backup`."""
+        return backup.backup(self._connection, self.folder, target, progress)
 
     def records(self, **selection: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
         """Yield records ordered by address (and revision) as plain data; see `records.Selection` for the filters.

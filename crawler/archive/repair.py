@@ -28,13 +28,16 @@ _HEAD = 1 << 18  # heads of WARC and HTTP fit in this many bytes; bodies need no
 
 
 @dataclass(frozen=True, slots=True)
-class _Member:
+class Member:
+    """One gzip member of a WARC file, which holds one record."""
+
     offset: int
     length: int
     head: bytes
 
     @property
     def end(self) -> int:
+        """Offset of what follows it."""
         return self.offset + self.length
 
 
@@ -42,7 +45,7 @@ class _Member:
 class _Findings:
     """What a walk over a file found: the exchanges that are whole, and where the last of them ends."""
 
-    exchanges: list[tuple[_Member, ArcWarcRecord, str]]  # response and method of the request
+    exchanges: list[tuple[Member, ArcWarcRecord, str]]  # response and method of the request
     end: int
 
 
@@ -130,8 +133,8 @@ def _forget_missing(connection: sqlite3.Connection, folder: Path) -> None:
 def _walk(stream: BinaryIO, start: int) -> _Findings:
     """Read the members from `start` on, which must be the start of one."""
     findings = _Findings([], start)
-    waiting: tuple[_Member, ArcWarcRecord] | None = None
-    for member in _members(stream, start):
+    waiting: tuple[Member, ArcWarcRecord] | None = None
+    for member in members(stream, start):
         record = _parse(member.head)
         if record is None:
             break
@@ -144,7 +147,7 @@ def _walk(stream: BinaryIO, start: int) -> _Findings:
     return findings
 
 
-def _members(stream: BinaryIO, offset: int) -> Iterator[_Member]:
+def members(stream: BinaryIO, offset: int) -> Iterator[Member]:
     """Yield the gzip members that are whole, up to the first that is not."""
     while True:
         member = _read_member(stream, offset)
@@ -154,7 +157,7 @@ def _members(stream: BinaryIO, offset: int) -> Iterator[_Member]:
         offset = member.end
 
 
-def _read_member(stream: BinaryIO, offset: int) -> _Member | None:
+def _read_member(stream: BinaryIO, offset: int) -> Member | None:
     stream.seek(offset)
     inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     head = b""
@@ -172,7 +175,7 @@ def _read_member(stream: BinaryIO, offset: int) -> _Member | None:
             return None
         data = inflate.unconsumed_tail
         head += text[: _HEAD - len(head)]
-    return _Member(offset, read - len(inflate.unused_data), head)
+    return Member(offset, read - len(inflate.unused_data), head)
 
 
 def _parse(head: bytes) -> ArcWarcRecord | None:

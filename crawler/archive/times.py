@@ -25,6 +25,15 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def beijing_time(text: str | None) -> str:
+    """Return a time of the archive as a clock in Beijing shows it; a dash for none.
+
+    >>> beijing_time("2026-03-01T16:00:00Z"), beijing_time(None)
+    ('2026-03-02 00:00:00', '–')
+    """
+    return moment(text).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S") if text else "–"
+
+
 def beijing_day(when: datetime) -> date:
     """Return the day it is in Beijing at `when`.
 

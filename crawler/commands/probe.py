@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from rich.console import Console
@@ -17,6 +14,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.operations import cli
 from crawler.operations.fetch import Fetched, fetch, missing_parts
+from crawler.operations.output import as_json, as_text, put
 from crawler.operations.probe_report import Report, show
 from crawler.operations.survey import record, survey
 from crawler.operations.survey_report import show as show_survey
@@ -27,7 +25,6 @@ from items.urls import canonical
 NOWHERE = "http://page.invalid/"
 """address of a file that nobody gave one: nothing may be concluded from it (RFC 2606: never a host)"""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")
-_NARROW = 100
 
 
 class Command(cli.Command):
@@ -72,7 +69,7 @@ class Command(cli.Command):
             return
         report = self._probe(args[0], opts)
         self.exitcode = 0 if report.is_sound else 1
-        _print(_as_json(report.record()) if opts.json else _as_text(lambda console: show(console, report)))
+        put(as_json(report.record()) if opts.json else as_text(lambda console: show(console, report)))
 
     def _look_over(self, target: str, opts: argparse.Namespace) -> None:
         if opts.url or opts.parts:
@@ -80,7 +77,7 @@ class Command(cli.Command):
         with Console(stderr=True).status("looking the site over"):  # shows nothing without a terminal
             found = survey(self.known_settings, _address(target))
         self.exitcode = 0 if found.is_sound else 1
-        _print(_as_json(record(found)) if opts.json else _as_text(lambda console: show_survey(console, found)))
+        put(as_json(record(found)) if opts.json else as_text(lambda console: show_survey(console, found)))
 
     def _probe(self, target: str, opts: argparse.Namespace) -> Report:
         if _SCHEME.match(target):
@@ -135,22 +132,3 @@ def _address(text: str) -> str:
     except ValueError:
         pass
     raise UsageError(f"{text!r} is no address of a page; one begins with http:// or https://", print_help=False)
-
-
-def _as_json(record: dict[str, Any]) -> bytes:
-    return f"{json.dumps(record, ensure_ascii=False)}\n".encode("utf-8", "replace")
-
-
-def _as_text(show: Callable[[Console], None]) -> bytes:
-    console = Console(width=None if sys.stdout.isatty() else _NARROW)
-    with console.capture() as shown:
-        show(console)
-    return shown.get().encode(sys.stdout.encoding, "replace")  # what a terminal cannot show leaves the rest readable
-
-
-def _print(shown: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(shown)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,6 +11,8 @@ from rich.text import Text
 from scrapy import Spider
 from scrapy.spiderloader import SpiderLoader
 
+from crawler.archive.reader import Reader
+
 _COLUMNS = ("site", "association", "region", "family", "hosts", "begins at", "epochs", "confirmed")
 
 
@@ -31,6 +33,22 @@ def table(sites: Iterable[dict[str, Any]]) -> Table:
         )  # fmt: skip
         shown.add_row(*(Text(cell) for cell in cells))
     return shown
+
+
+def main_hosts(loader: SpiderLoader) -> dict[str, str]:
+    """Return every site's main host by the hosts that are declared its aliases."""
+    sites = declared(loader)
+    return {
+        alias.rpartition("://")[2].lower(): site["hosts"][0]
+        for site in sites
+        if site["hosts"]
+        for alias in site["aliases"]
+    }
+
+
+def locate(archive: Reader, text: str, loader: SpiderLoader) -> str | None:
+    """Return the known address that somebody means by `text`, aliases of sites among them; None for an unknown one."""
+    return archive.locate(text) or archive.locate(text, main_hosts(loader))
 
 
 def _record(site: type[Spider]) -> dict[str, Any]:

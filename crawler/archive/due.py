@@ -1,0 +1,55 @@
+"""When an address is visited next, and why: the schedule told backwards from what it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from crawler.archive.schedule import RECHECK_DAYS
+from crawler.archive.times import beijing_day, moment
+
+Why = Literal["first_visit", "failed", "listed_otherwise", "suspected_gone", "recheck", "gone_recheck", "never"]
+
+
+def next_visit(address: Mapping[str, Any], article: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return when and why an address is visited next, from its row and its article's.
+
+    `owed`: it is asked for on every run, whatever the budget. `attempts` counts failures in a row. `after_days` is how
+    long after the last change of the article (or since it is gone) a re-check falls, None for other reasons. `at` is
+    None where no visit is planned, and in the past where one is overdue.
+    """
+    why, at = _why(address), address["next_visit_at"]
+    since = _since(address, article) if why in {"recheck", "gone_recheck"} else None
+    return {
+        "url": address["url"],
+        "at": at,
+        "why": why,
+        "owed": address["state"] == "due",
+        "attempts": address["attempts"],
+        "after_days": _days(since, at) if since and at else None,
+    }
+
+
+def _why(address: Mapping[str, Any]) -> Why:
+    if address["state"] != "due" and address["next_visit_at"] is None:
+        return "never"
+    if address["attempts"]:
+        return "failed"
+    if address["state"] == "due":
+        return "listed_otherwise" if address["last_visit_at"] else "first_visit"
+    if address["state"] == "gone":
+        return "gone_recheck"
+    return "suspected_gone" if address["suspected_gone_at"] else "recheck"
+
+
+def _since(address: Mapping[str, Any], article: Mapping[str, Any] | None) -> str | None:
+    """Return the moment that re-checks are counted from."""
+    since: str | None = article["changed_at"] if article else None
+    if address["state"] == "gone":
+        since = address["suspected_gone_at"] or address["first_listed_at"]
+    return since
+
+
+def _days(since: str, at: str) -> int:
+    """Return the planned wait in days; beyond the longest one it is that one, over and over."""
+    return min((beijing_day(moment(at)) - beijing_day(moment(since))).days, RECHECK_DAYS[-1])
