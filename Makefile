@@ -19,8 +19,9 @@ test: .venv/.dev  ## run the test suite
 soak: .venv/.dev  ## run the long tests at full size
 	$(RUN) -m pytest -m soak
 
-bench: .venv/.dev  ## measure export and duplicate search, side by side in one run
+bench: .venv/.dev  ## measure export, duplicate search and reading again
 	$(RUN) tests/bench/export.py
+	$(RUN) tests/bench/reparse.py
 
 bench-reading: .venv-bench/.ready  ## measure our readers beside other extractors, on the saved pages
 	.venv-bench/bin/python tests/bench/reading.py

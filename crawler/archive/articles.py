@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
@@ -11,12 +12,15 @@ from crawler.archive import duplicates, merges, schedule, visits
 from crawler.archive.addresses import key
 from crawler.archive.context import Context
 from crawler.archive.rows import Seen, revision_columns, to_json
+from crawler.archive.schedule import PAGE_CHANGED_AT
 from crawler.archive.times import moment
 from items.article import Article, Attachment, Image
 from items.digest import content_sha256
 
 File = TypeVar("File", Image, Attachment)
 Stored = Literal["new", "changed", "unchanged"]
+MadeBy = Literal["page", "reading"]
+"""what made a revision: a page that changed, or readers that read the same page better"""
 
 _KEPT_WITH_FILE = ("sha256", "path", "size", "media_type")
 
@@ -48,8 +52,8 @@ def store(context: Context, article: Article, seen: Seen | None) -> Stored:
         number, url, outcome = _insert(context, article, visited, former), visited, "new"
     else:
         number, url = known.id, _move(context.connection, known, visited, former)
-        outcome = _revise(context, known, _with_known_files(article, known))
-    whole = all(file.sha256 for file in _files(article))
+        outcome = _revise(context, known, with_files(article, known.files))
+    whole = is_whole(article)
     for address in dict.fromkeys([url, visited, *former]):
         _account(context, number, address, whole=whole)
         _schedule(context, address)
@@ -65,8 +69,14 @@ def store(context: Context, article: Article, seen: Seen | None) -> Stored:
     return outcome
 
 
-def _files(article: Article) -> list[Image | Attachment]:
+def files_of(article: Article) -> list[Image | Attachment]:
+    """Return what an article shows and links to."""
     return [*article.images, *article.attachments]
+
+
+def is_whole(article: Article) -> bool:
+    """Tell whether every file of an article was fetched."""
+    return all(file.sha256 for file in files_of(article))
 
 
 def _find(connection: sqlite3.Connection, urls: list[str]) -> _Known | None:
@@ -93,7 +103,7 @@ def _insert(context: Context, article: Article, url: str, former: list[str]) -> 
         {"url": url, "site": context.site, "former": to_json(former), "now": context.time},
     )
     number = int(inserted.lastrowid or 0)
-    _insert_revision(context, number, 1, article)
+    insert_revision(context, number, 1, article)
     return number
 
 
@@ -120,12 +130,12 @@ def _owner(connection: sqlite3.Connection, url: str) -> int | None:
 
 def _revise(context: Context, known: _Known, article: Article) -> Stored:
     digest = content_sha256(article)
-    changed = known.content_sha256 not in {digest, content_sha256(_without_late_files(article, known))}
+    changed = known.content_sha256 not in {digest, content_sha256(without_late_files(article, known.files))}
     newest = known.revision + changed
     if changed:
-        _insert_revision(context, known.id, newest, article)
+        insert_revision(context, known.id, newest, article)
     else:
-        _update_revision(context, known.id, newest, article)
+        update_revision(context, known.id, newest, article)
     context.connection.execute(
         "UPDATE articles SET last_seen_at = :now, gone_at = NULL, revision = :newest,"
         " changed_at = CASE WHEN :changed THEN :now ELSE changed_at END WHERE id = :number",
@@ -134,14 +144,17 @@ def _revise(context: Context, known: _Known, article: Article) -> Stored:
     return "changed" if changed else "unchanged"
 
 
-def _insert_revision(context: Context, number: int, revision: int, article: Article) -> None:
+def insert_revision(context: Context, number: int, revision: int, article: Article, made_by: MadeBy = "page") -> None:
+    """Add a revision of an article."""
     columns = revision_columns(replace(article, content_sha256=content_sha256(article)))
-    row = {"article": number, "revision": revision, "made_at": context.time, "run": context.run, **columns}
+    row = {"article": number, "revision": revision, "made_at": context.time, "run": context.run, "made_by": made_by}
+    row |= columns
     names, places = ", ".join(row), ", ".join(f":{name}" for name in row)
     context.connection.execute(f"INSERT INTO revisions ({names}) VALUES ({places})", row)  # noqa: S608
 
 
-def _update_revision(context: Context, number: int, revision: int, article: Article) -> None:
+def update_revision(context: Context, number: int, revision: int, article: Article) -> None:
+    """Bring a revision up to date in place."""
     columns = revision_columns(replace(article, content_sha256=content_sha256(article)))
     assignments = ", ".join(f"{name} = :{name}" for name in columns)
     context.connection.execute(
@@ -150,25 +163,25 @@ def _update_revision(context: Context, number: int, revision: int, article: Arti
     )
 
 
-def _with_known_files(article: Article, known: _Known) -> Article:
-    """Fill in the files that did not come this time and are kept from an earlier one."""
+def with_files(article: Article, files: Mapping[str, Mapping[str, Any]]) -> Article:
+    """Fill in the files that did not come this time and are kept from an earlier one; `files` are those by address."""
     return replace(
         article,
-        images=[_filled(file, known) for file in article.images],
-        attachments=[_filled(file, known) for file in article.attachments],
+        images=[_filled(file, files) for file in article.images],
+        attachments=[_filled(file, files) for file in article.attachments],
     )
 
 
-def _filled(file: File, known: _Known) -> File:
-    before = known.files.get(file.url)
+def _filled(file: File, files: Mapping[str, Mapping[str, Any]]) -> File:
+    before = files.get(file.url)
     if file.sha256 or before is None or before["sha256"] is None:
         return file
     return replace(file, **{name: before[name] for name in _KEPT_WITH_FILE if name in before and hasattr(file, name)})
 
 
-def _without_late_files(article: Article, known: _Known) -> Article:
-    """Return the article as it would be if the files that came only now had not come."""
-    late = {url for url, file in known.files.items() if file["sha256"] is None}
+def without_late_files(article: Article, files: Mapping[str, Mapping[str, Any]]) -> Article:
+    """Return the article as it would be if the files that came only now had not come; `files` are those before."""
+    late = {url for url, file in files.items() if file["sha256"] is None}
     return replace(
         article,
         images=[replace(file, sha256=None) if file.url in late else file for file in article.images],
@@ -189,6 +202,9 @@ def _account(context: Context, number: int, url: str, *, whole: bool) -> None:
 
 def _schedule(context: Context, url: str) -> None:
     """Set the next re-check; a former address has none, its article is visited at the current one."""
-    row = context.connection.execute("SELECT changed_at FROM articles WHERE url = ?", (url,)).fetchone()
+    row = context.connection.execute(
+        f"SELECT {PAGE_CHANGED_AT} AS changed_at FROM articles WHERE url = ?",  # noqa: S608
+        (url,),
+    ).fetchone()
     time = schedule.next_recheck(moment(row["changed_at"]), context.now, context.recheck_days) if row else None
     context.connection.execute("UPDATE addresses SET next_visit_at = ? WHERE url = ?", (time, url))

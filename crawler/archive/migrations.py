@@ -244,3 +244,15 @@ def m001_first_schema(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for statement in _TABLES + _VIEWS:
         db.execute(statement)
+
+
+@migrations()
+def m003_readings(db: Database) -> None:
+    """Tell a revision that better reading made from one that the page made; note what was read again."""
+    db.execute(
+        "ALTER TABLE revisions ADD COLUMN made_by TEXT NOT NULL DEFAULT 'page' CHECK (made_by IN ('page','reading'))"
+    )
+    db.execute(
+        "CREATE TABLE readings (article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+        " readers TEXT NOT NULL, content_sha256 TEXT NOT NULL, capture TEXT, read_at TEXT NOT NULL) STRICT"
+    )

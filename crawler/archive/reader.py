@@ -14,6 +14,7 @@ from crawler.archive.backup import Copied, Progress
 from crawler.archive.database import DATABASE, connect, snapshot
 from crawler.archive.files import KeptFile
 from crawler.archive.reading import Response, read_response
+from crawler.archive.rereading import Rereading
 from items.article import Capture
 
 
@@ -84,6 +85,10 @@ class Reader:
     def backup(self, target: Path, progress: Progress | None = None) -> Copied:
         """Copy the archive, as it is at this moment, into a new or empty folder; see `backup.backup`."""
         return backup.backup(self._connection, self.folder, target, progress)
+
+    def rereading(self, readers: str) -> Rereading:
+        """Return what reading the kept pages again needs; `readers` is the version of the code that reads."""
+        return Rereading(self._connection, readers)
 
     def records(self, **selection: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
         """Yield records ordered by address (and revision) as plain data; see `records.Selection` for the filters.

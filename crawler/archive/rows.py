@@ -9,7 +9,7 @@ import types
 import typing
 from typing import Any
 
-from items.article import Article
+from items.article import Article, Attachment, Capture, Image
 
 RECORD_FIELDS = tuple(field.name for field in dataclasses.fields(Article))
 """all fields, in declaration order"""
@@ -47,6 +47,21 @@ def revision_columns(article: Article) -> dict[str, Any]:
     """Return what the `revisions` table holds of an article, by column."""
     record = dataclasses.asdict(article)
     return {name: _column(name, record[name]) for name in REVISION_FIELDS}
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """Return a row that holds `url` and every field of a revision as the article it was made of."""
+    values = {name: _value(name, row[name]) for name in REVISION_FIELDS}
+    return Article(
+        url=row["url"],
+        **values
+        | {
+            "images": [Image(**file) for file in values["images"]],
+            "attachments": [Attachment(**file) for file in values["attachments"]],
+            "capture": values["capture"] and Capture(**values["capture"]),
+            "parts": [Capture(**part) for part in values["parts"]],
+        },
+    )
 
 
 def record(row: sqlite3.Row) -> dict[str, Any]:

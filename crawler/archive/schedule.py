@@ -13,6 +13,9 @@ RECHECK_DAYS = (1, 3, 7, 30, 90, 365)
 LONGEST_WAIT_DAYS = 32
 """longest wait before a kept article whose re-checks fail is tried again"""
 
+PAGE_CHANGED_AT = "(SELECT max(made_at) FROM revisions WHERE article = articles.id AND made_by = 'page')"
+"""SQL for when the page of a row of `articles` last changed; better reading of it is no reason for a visit"""
+
 
 def next_recheck(changed_at: datetime, now: datetime, days: Sequence[int] = RECHECK_DAYS) -> str:
     """Return when an article that last changed at `changed_at` is to be visited after a visit `now`."""

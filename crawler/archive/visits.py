@@ -19,7 +19,7 @@ class _Address:
     state: str
     article: int | None
     is_current: bool  # the article's own address, not a former one
-    changed_at: str | None  # of the article
+    changed_at: str | None  # when the article's page last changed
     first_listed_at: str | None
     attempts: int
     next_visit_at: str | None
@@ -134,8 +134,8 @@ def _address(context: Context, url: str) -> _Address:
         (url, context.site, context.time),
     )
     row = context.connection.execute(
-        "SELECT addresses.url, state, article, coalesce(articles.url = addresses.url, 0), changed_at,"
-        " first_listed_at, attempts, next_visit_at, suspected_gone_at"
+        "SELECT addresses.url, state, article, coalesce(articles.url = addresses.url, 0),"  # noqa: S608
+        f" {schedule.PAGE_CHANGED_AT}, first_listed_at, attempts, next_visit_at, suspected_gone_at"
         " FROM addresses LEFT JOIN articles ON articles.id = addresses.article WHERE addresses.url = ?",
         (url,),
     ).fetchone()

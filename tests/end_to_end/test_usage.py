@@ -39,6 +39,11 @@ def one_line(result, said, code=2):
         (["export", "csv", "-o", "-"], "is no file"),
         (["export", "jsonl", "--raw"], "--raw goes with csv only"),
         (["export", "jsonl"], "no archive in"),
+        (["reparse"], "no archive in"),
+        (["reparse", "--dry-run"], "no archive in"),
+        (["reparse", "--since", "today"], "'today' is no day"),
+        (["reparse", SITE], f"unknown argument '{SITE}'"),
+        (["reparse", "--full"], "unknown option --full"),
         (["replica", "--port", "x"], "--port"),
     ],
 )

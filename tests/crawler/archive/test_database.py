@@ -50,7 +50,7 @@ def test_the_record_view_has_exactly_the_fields_of_the_article(path: Path) -> No
 def test_the_revisions_table_has_every_field_that_a_revision_has_of_its_own(path: Path) -> None:
     with closing(connect(path)) as connection:
         columns = [row["name"] for row in connection.execute("SELECT name FROM pragma_table_info('revisions')")]
-    assert set(columns) == {"article", "revision", "made_at", "run", *REVISION_FIELDS}
+    assert set(columns) == {"article", "revision", "made_at", "made_by", "run", *REVISION_FIELDS}
 
 
 def test_opening_again_changes_nothing(path: Path) -> None:
