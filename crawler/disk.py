@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+MANIFEST = ".sha256"
+"""what the name of a dataset's manifest ends in"""
 
 
 @contextmanager
@@ -71,6 +75,31 @@ def _empty(folder: Path, names: Collection[str]) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+
+
+@contextmanager
+def replacing_with_manifest(target: Path) -> Iterator[Path]:
+    """Do what `replacing` does, and write `NAME.sha256` beside the file, as `sha256sum` would.
+
+    Both are on the disk whole before either takes its place.
+    """
+    with replacing(target.with_name(target.name + MANIFEST)) as manifest, replacing(target) as part:
+        yield part
+        with part.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        manifest.write_bytes(manifest_line(digest, target.name))
+        sync(manifest)
+
+
+def manifest_line(digest: str, name: str) -> bytes:
+    r"""Return what a manifest says; a name that would break the line is escaped, as `sha256sum` does.
+
+    >>> manifest_line("ab", "articles.csv")
+    b'ab  articles.csv\n'
+    """
+    escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    mark = "\\" if escaped != name else ""
+    return os.fsencode(f"{mark}{digest}  {escaped}\n")
 
 
 def sync(path: Path) -> None:

@@ -25,7 +25,7 @@ USER_AGENT = f"{BOT_NAME}/{__version__} (+{CONTACT})"
 # -- where things are -------------------------------------------------------------------------------------------------
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
-SPIDER_LOADER_WARN_ONLY = True  # one broken file of a site must not stop the others
+SPIDER_LOADER_CLASS = "crawler.operations.loader.SiteLoader"  # one broken file of a site must not stop the others
 COMMANDS_MODULE = "crawler.commands"
 ARCHIVE_DIR = "output"
 ARCHIVING = False  # crawl turns it on, under the lock; scrapy's own fetch, parse and shell keep nothing

@@ -134,7 +134,8 @@ class Document:
 
     def marked(self, pattern: re.Pattern[str]) -> list[Element]:
         """Return the elements whose class or id the pattern is found in, in document order."""
-        return list(dict.fromkeys(mark.getparent() for mark in self._marks if pattern.search(mark)))
+        fitting = {mark for mark in set(self._marks) if pattern.search(mark)}  # most stand on many elements
+        return list(dict.fromkeys(mark.getparent() for mark in self._marks if mark in fitting))
 
     def _with_mark(self, name: str) -> Iterable[Element]:
         """Return the elements whose class or id holds the name; most names that are asked for stand nowhere."""

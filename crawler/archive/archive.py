@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from crawler.archive import articles, files, runs, visits, walks
+from crawler.archive import articles, files, mend, runs, visits, walks
 from crawler.archive.addresses import key
 from crawler.archive.articles import Stored
 from crawler.archive.captures import MAX_SIZE, CaptureWriter, real_time
@@ -16,8 +16,9 @@ from crawler.archive.context import Context
 from crawler.archive.database import DATABASE, connect, write
 from crawler.archive.errors import UnusableFolderError
 from crawler.archive.files import KeptFile
+from crawler.archive.findings import Finding
 from crawler.archive.memory import BUDGET, ArchiveMemory
-from crawler.archive.reader import Reader
+from crawler.archive.reader import Reader, require_archive
 from crawler.archive.repair import repair
 from crawler.archive.rows import Seen
 from crawler.archive.schedule import RECHECK_DAYS
@@ -67,7 +68,7 @@ class Archive(Reader):
         `repaired` tells what a killed run had left behind.
         """
         if not create:
-            _require(folder)
+            require_archive(folder)
         try:
             for part in (folder, folder / "warc", folder / "files"):
                 part.mkdir(parents=True, exist_ok=True)
@@ -78,6 +79,8 @@ class Archive(Reader):
         try:
             archive.repaired = repair(connection, folder / "warc", real_time())
             files.remove_leftovers(folder)
+            if archive.repaired or runs.is_open(connection):
+                archive.repaired += files.adopt(connection, folder, utc(clock()))
         except OSError as error:
             connection.close()
             raise UnusableFolderError(f"{folder} cannot be repaired ({error}); check its permissions") from error
@@ -89,7 +92,7 @@ class Archive(Reader):
     @staticmethod
     def read(folder: Path) -> Reader:
         """Open an archive for reading; nothing is made or changed. Raise `ArchiveError`, also where there is none."""
-        _require(folder)
+        require_archive(folder)
         return Reader(folder, connect(folder / DATABASE, readonly=True))
 
     def close(self) -> None:
@@ -102,6 +105,10 @@ class Archive(Reader):
         self._connection.execute("PRAGMA optimize")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         super().close()
+
+    def mend(self, findings: Sequence[Finding]) -> list[str]:
+        """Mend what verify found, where it can be; return a line for each. The caller holds the run lock."""
+        return mend.mend(self._connection, self.folder, findings, self._now())
 
     # Runs
 
@@ -214,8 +221,3 @@ class Archive(Reader):
 
     def _now(self) -> str:
         return utc(self._clock())
-
-
-def _require(folder: Path) -> None:
-    if not (folder / DATABASE).is_file():
-        raise UnusableFolderError(f"no archive in {folder}; run a crawl first or give -s ARCHIVE_DIR=DIR")

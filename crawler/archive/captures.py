@@ -17,7 +17,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crawler.archive import warc
-from crawler.archive.catalogue import close_file, insert_capture, media_type, newest_original
+from crawler.archive.catalogue import (
+    StoredMember,
+    close_file,
+    insert_capture,
+    insert_members,
+    media_type,
+    newest_original,
+)
 from crawler.archive.database import write
 from crawler.archive.times import utc
 from crawler.archive.warc import Exchange, Headers
@@ -99,15 +106,16 @@ class CaptureWriter:
         file = self._current_file()
         original = newest_original(self._connection, exchange.target) if warc.is_revisit(exchange) else None
         response, request = warc.pair(exchange, file.warcinfo_id, original)
-        start = file.append(response + request)
+        kept = file.append(response, request)
         capture = Capture(
             warc=file.path.name,
-            offset=start,
+            offset=kept.offset,
             length=len(response),
             digest=original.digest if original else warc.payload_digest(exchange.body),
             fetched_at=utc(exchange.fetched_at),
         )
         with write(self._connection):
+            insert_members(self._connection, file.path.name, file.unnoted)
             insert_capture(
                 self._connection,
                 capture,
@@ -118,6 +126,7 @@ class CaptureWriter:
                 media_type=media_type(exchange.response_headers),
                 record_type="revisit" if warc.is_revisit(exchange) else "response",
             )
+        file.unnoted.clear()
         return capture
 
     def close(self) -> None:
@@ -126,6 +135,7 @@ class CaptureWriter:
             return
         file, self._file = self._file, None
         with write(self._connection):
+            insert_members(self._connection, file.path.name, file.unnoted)
             close_file(self._connection, file.path.name, self._now(), size=file.size, sha256=file.digest.hexdigest())
         file.close()
 
@@ -157,13 +167,18 @@ class _OpenFile:
         self.warcinfo_id = warcinfo_id
         self.size = 0
         self.digest = hashlib.sha256()
+        self.unnoted: list[StoredMember] = []  # on disk, but not in the database yet
         self._stream = stream
-        self._pending = warcinfo
+        self._pending: tuple[bytes, ...] = (warcinfo,)
 
-    def append(self, data: bytes) -> int:
-        """Append `data`, force it to disk, return the offset where it starts."""
-        start = self.size + len(self._pending)
-        data = self._pending + data
+    def append(self, response: bytes, request: bytes) -> StoredMember:
+        """Append an exchange, force it to disk, return where its response lies."""
+        members = []
+        end = self.size
+        for part in (*self._pending, response, request):
+            members.append(StoredMember.of(end, part))
+            end += len(part)
+        data = b"".join((*self._pending, response, request))
         try:
             _write_all(self._stream, data)
             os.fsync(self._stream.fileno())
@@ -172,10 +187,11 @@ class _OpenFile:
             self._stream.truncate(self.size)
             self._stream.seek(self.size)
             raise
-        self._pending = b""
-        self.size += len(data)
+        self._pending = ()
+        self.size = end
         self.digest.update(data)
-        return start
+        self.unnoted += members
+        return members[-2]
 
     def close(self) -> None:
         self._stream.close()

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.archive.times import utc
 from crawler.archive.warc import Original
 from items.article import Capture
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMember:
+    """A gzip member as it lies in a WARC file."""
+
+    offset: int
+    length: int
+    sha256: str  # of its compressed bytes
+
+    @classmethod
+    def of(cls, offset: int, data: bytes) -> StoredMember:
+        """Return the member that these bytes at `offset` are."""
+        return cls(offset, len(data), hashlib.sha256(data).hexdigest())
+
+
+def insert_members(connection: sqlite3.Connection, warc: str, members: Iterable[StoredMember]) -> None:
+    """Note members that are on disk; one that is known stays as it was noted. Within a write transaction."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO members (warc, offset, length, sha256) VALUES (?, ?, ?, ?)",
+        [(warc, member.offset, member.length, member.sha256) for member in members],
+    )
 
 
 def insert_capture(  # noqa: PLR0913

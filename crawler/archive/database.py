@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from crawler.archive.errors import NewerSchemaError, NotAnArchiveError, UnusableFolderError
-from crawler.archive.migrations import APPLICATION_ID, migrations
+from crawler.archive.migrations import APPLICATION_ID, migrations, register
 
 DATABASE = "archive.db"
 """its name in the archive folder"""
@@ -35,13 +35,18 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         connection.close()
         raise UnusableFolderError(f"{path} cannot be used ({error}); check the folder and its permissions") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite's message may quote a damaged name
         connection.close()
         raise NotAnArchiveError(f"{path} is no SQLite database ({error}); choose another folder") from error
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def connect_unchecked(path: Path) -> sqlite3.Connection:
+    """Open a database for reading, whatever it is."""
+    return sqlite3.connect(_uri(path, readonly=True), uri=True, isolation_level=None)
 
 
 @contextmanager
@@ -85,6 +90,8 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> No
     connection.row_factory = sqlite3.Row
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = ON")  # the triggers that keep the digests call a function of ours
+    register(connection)
     _check_identity(connection, path)
     database = Database(connection)
     _check_known(database, path)

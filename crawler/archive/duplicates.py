@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crawler.archive.digests import sketch_sha256
 from items.urls import url_number
 
 THRESHOLD = 0.8
@@ -79,6 +80,9 @@ def refresh(connection: sqlite3.Connection, article: int) -> None:
     text = _text(connection, article)
     values = sketch(text)
     connection.executemany("INSERT INTO sketches (hash, article) VALUES (?, ?)", [(v, article) for v in values])
+    if values:
+        digest = (str(article), sketch_sha256(values))
+        connection.execute("INSERT INTO digests (kind, key, sha256) VALUES ('sketches', ?, ?)", digest)
     for other in _candidates(connection, article, values, 1 if text.is_short else _SHARED):
         degree = similarity(text, _text(connection, other))
         if degree >= THRESHOLD:
@@ -99,6 +103,7 @@ def _drop(connection: sqlite3.Connection, article: int) -> list[int]:
     connection.execute("DELETE FROM alike WHERE article = ?", (article,))
     connection.executemany("DELETE FROM alike WHERE article = ? AND other = ?", [(other, article) for other in before])
     connection.execute("DELETE FROM sketches WHERE article = ?", (article,))
+    connection.execute("DELETE FROM digests WHERE kind = 'sketches' AND key = ?", (str(article),))
     return before
 
 

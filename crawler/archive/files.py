@@ -12,10 +12,13 @@ from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
 from crawler.archive.addresses import key
+from crawler.archive.database import write
+from crawler.archive.digests import file_sha256
 from crawler.disk import replacing, sync
 
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
-_STALE_SECONDS = 24 * 3600
+STALE_SECONDS = 24 * 3600
+"""age at which a half-written file is taken for a leftover"""
 
 
 class KeptFile(TypedDict):
@@ -77,8 +80,29 @@ def known_file(connection: sqlite3.Connection, url: str) -> KeptFile | None:
 def remove_leftovers(folder: Path) -> None:
     """Remove what a killed run left half-written below `files/`; what is younger than a day may still be written."""
     for path in (folder / "files").glob("*/.*.part"):
-        if path.stat().st_mtime < time.time() - _STALE_SECONDS:
+        if path.stat().st_mtime < time.time() - STALE_SECONDS:
             path.unlink(missing_ok=True)
+
+
+def adopt(connection: sqlite3.Connection, folder: Path, now: str) -> list[str]:
+    """Record the files that are whole but not recorded, as a run leaves them that is killed in between."""
+    known = {row["path"] for row in connection.execute("SELECT path FROM files")}
+    found = ((path, path.relative_to(folder).as_posix()) for path in sorted((folder / "files").glob("*/[!.]*")))
+    adopted = [name for path, name in found if name not in known and adopt_file(connection, path, name, now)]
+    return [f"{name}: recorded" for name in adopted]
+
+
+def adopt_file(connection: sqlite3.Connection, path: Path, name: str, now: str) -> bool:
+    """Record the file `name` that lies at `path` if it is what its name says; tell whether it is."""
+    sha256, size = file_sha256(path)
+    if PurePosixPath(name).parts[1:-1] != (sha256[:2],) or path.name[:64] != sha256:
+        return False
+    with write(connection):
+        connection.execute(
+            "INSERT OR IGNORE INTO files (sha256, path, size, media_type, first_seen_at) VALUES (?, ?, ?, ?, ?)",
+            (sha256, name, size, mimetypes.guess_type(name)[0], now),
+        )
+    return True
 
 
 def _write_once(path: Path, body: bytes) -> None:

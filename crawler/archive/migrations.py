@@ -1,9 +1,15 @@
 """The schema of archive.db, step by step. A released step is never edited; a change is a new step.
 
-`sqlite-utils migrate archive.db` loads this file alone: it imports nothing of ours.
+`sqlite-utils migrate archive.db` loads this file alone: it imports nothing of ours, and reads one file beside it.
 """
 
 from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from itertools import groupby
+from pathlib import Path
 
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database
@@ -12,187 +18,7 @@ APPLICATION_ID = 0x4B784172  # "KxAr"; `file` and PRAGMA application_id tell our
 
 migrations = Migrations("kexie-archive")
 
-_TABLES = (
-    """
-    CREATE TABLE sites (
-        name TEXT PRIMARY KEY,
-        title TEXT,
-        first_seen_at TEXT NOT NULL
-    ) STRICT
-    """,
-    """
-    CREATE TABLE runs (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        site TEXT NOT NULL REFERENCES sites (name),
-        started_at TEXT NOT NULL, ended_at TEXT, outcome TEXT, reason TEXT, code_version TEXT NOT NULL,
-        arguments TEXT NOT NULL CHECK (json_valid(arguments)),
-        counts TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(counts)),
-        findings TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(findings))
-    ) STRICT
-    """,
-    "CREATE INDEX runs_of_site ON runs (site, id)",
-    """
-    CREATE TABLE sections (
-        id INTEGER PRIMARY KEY,
-        site TEXT NOT NULL REFERENCES sites (name),
-        name TEXT NOT NULL, url TEXT NOT NULL, first_seen_at TEXT NOT NULL, last_seen_at TEXT NOT NULL,
-        printed_total INTEGER, printed_pages INTEGER,
-        open_walk_at TEXT,      -- a walk met new rows and has not come to its end
-        end_reached_at TEXT,    -- the list was last read to its end
-        walked_at TEXT,         -- ... and every row was kept or accounted for
-        UNIQUE (site, name)
-    ) STRICT
-    """,
-    """
-    CREATE TABLE run_sections (
-        run INTEGER NOT NULL REFERENCES runs (id),
-        section INTEGER NOT NULL REFERENCES sections (id),
-        pages INTEGER NOT NULL, rows INTEGER NOT NULL, printed_total INTEGER,
-        reached_end INTEGER NOT NULL CHECK (reached_end IN (0, 1)),
-        caught_up INTEGER NOT NULL CHECK (caught_up IN (0, 1)),
-        reason TEXT,
-        PRIMARY KEY (run, section)
-    ) STRICT, WITHOUT ROWID
-    """,
-    """
-    CREATE TABLE list_pages (
-        section INTEGER NOT NULL REFERENCES sections (id),
-        url TEXT NOT NULL, number INTEGER NOT NULL, last_read_at TEXT, etag TEXT, last_modified TEXT,
-        owed_since TEXT,        -- lost, and the list was not read to its end since
-        reason TEXT,
-        PRIMARY KEY (section, url)
-    ) STRICT, WITHOUT ROWID
-    """,
-    "CREATE INDEX list_pages_by_url ON list_pages (url)",
-    """
-    CREATE TABLE articles (
-        id INTEGER PRIMARY KEY,
-        url TEXT NOT NULL UNIQUE,
-        site TEXT NOT NULL REFERENCES sites (name),
-        former_urls TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(former_urls)),
-        first_seen_at TEXT NOT NULL, last_seen_at TEXT NOT NULL, gone_at TEXT, revision INTEGER NOT NULL,
-        changed_at TEXT NOT NULL,   -- when the newest revision was made
-        original INTEGER REFERENCES articles (id) CHECK (original <> id),
-        similarity REAL,
-        CHECK ((original IS NULL) = (similarity IS NULL))
-    ) STRICT
-    """,
-    "CREATE INDEX articles_by_original ON articles (original) WHERE original IS NOT NULL",
-    "CREATE INDEX articles_by_change ON articles (changed_at)",
-    """
-    CREATE TABLE revisions (
-        article INTEGER NOT NULL REFERENCES articles (id),
-        revision INTEGER NOT NULL, made_at TEXT NOT NULL,
-        run INTEGER REFERENCES runs (id),
-        breadcrumb TEXT NOT NULL CHECK (json_valid(breadcrumb)),
-        kicker TEXT, title TEXT, subtitle TEXT, source TEXT,
-        authors TEXT NOT NULL CHECK (json_valid(authors)),
-        photographers TEXT NOT NULL CHECK (json_valid(photographers)),
-        editor TEXT, reviewer TEXT, published_at TEXT, published_precision TEXT, document_number TEXT,
-        keywords TEXT NOT NULL CHECK (json_valid(keywords)),
-        description TEXT, body_text TEXT, body_html TEXT,
-        images TEXT NOT NULL CHECK (json_valid(images)),
-        attachments TEXT NOT NULL CHECK (json_valid(attachments)),
-        views INTEGER,
-        found TEXT NOT NULL CHECK (json_valid(found)),
-        reader TEXT, content_sha256 TEXT NOT NULL,
-        capture TEXT CHECK (capture IS NULL OR json_valid(capture)),
-        parts TEXT NOT NULL CHECK (json_valid(parts)),
-        PRIMARY KEY (article, revision)
-    ) STRICT
-    """,
-    """
-    CREATE TABLE addresses (
-        url TEXT PRIMARY KEY,
-        site TEXT NOT NULL REFERENCES sites (name),
-        state TEXT NOT NULL CHECK (state IN ('due', 'kept', 'gone', 'offsite', 'forbidden', 'not_article')),
-        reason TEXT,
-        article INTEGER REFERENCES articles (id),
-        first_listed_at TEXT, last_listed_at TEXT,
-        attempts INTEGER NOT NULL DEFAULT 0,    -- failed visits since the last that succeeded
-        last_visit_at TEXT, next_visit_at TEXT, suspected_gone_at TEXT, etag TEXT, last_modified TEXT,
-        CHECK (state <> 'kept' OR article IS NOT NULL)
-    ) STRICT
-    """,
-    "CREATE INDEX addresses_by_article ON addresses (article)",
-    "CREATE INDEX addresses_by_state ON addresses (site, state, next_visit_at)",
-    """
-    CREATE TABLE listings (
-        id INTEGER PRIMARY KEY,
-        section INTEGER NOT NULL REFERENCES sections (id),
-        url TEXT NOT NULL REFERENCES addresses (url),
-        title TEXT, date TEXT, first_listed_at TEXT NOT NULL, last_listed_at TEXT NOT NULL,
-        UNIQUE (url, section)
-    ) STRICT
-    """,
-    "CREATE INDEX listings_by_section ON listings (section)",
-    """
-    CREATE TABLE visits (
-        id INTEGER PRIMARY KEY,
-        run INTEGER REFERENCES runs (id),
-        url TEXT NOT NULL REFERENCES addresses (url),
-        visited_at TEXT NOT NULL, outcome TEXT NOT NULL, status INTEGER,
-        reason TEXT
-    ) STRICT
-    """,
-    "CREATE INDEX visits_by_url ON visits (url, id)",
-    "CREATE INDEX visits_by_run ON visits (run)",
-    """
-    CREATE TABLE sketches (     -- the smallest hashes of each body, to find candidates for duplicates
-        hash INTEGER NOT NULL,
-        article INTEGER NOT NULL REFERENCES articles (id),
-        PRIMARY KEY (hash, article)
-    ) STRICT, WITHOUT ROWID
-    """,
-    "CREATE INDEX sketches_by_article ON sketches (article)",
-    """
-    CREATE TABLE alike (        -- pairs with the same content, each in both directions
-        article INTEGER NOT NULL REFERENCES articles (id),
-        other INTEGER NOT NULL REFERENCES articles (id),
-        similarity REAL NOT NULL,
-        PRIMARY KEY (article, other)
-    ) STRICT, WITHOUT ROWID
-    """,
-    """
-    CREATE TABLE warc_files (
-        name TEXT PRIMARY KEY,
-        site TEXT NOT NULL,
-        run INTEGER REFERENCES runs (id),
-        created_at TEXT NOT NULL, closed_at TEXT, size INTEGER,
-        sha256 TEXT
-    ) STRICT
-    """,
-    """
-    CREATE TABLE captures (
-        id INTEGER PRIMARY KEY,
-        run INTEGER REFERENCES runs (id),
-        url TEXT NOT NULL, method TEXT NOT NULL, status INTEGER NOT NULL, media_type TEXT,
-        fetched_at TEXT NOT NULL,
-        record_type TEXT NOT NULL CHECK (record_type IN ('response', 'revisit')),
-        warc TEXT NOT NULL REFERENCES warc_files (name),
-        offset INTEGER NOT NULL, length INTEGER NOT NULL, digest TEXT NOT NULL,
-        UNIQUE (warc, offset)
-    ) STRICT
-    """,
-    "CREATE INDEX captures_by_url ON captures (url, id)",
-    "CREATE INDEX captures_by_run ON captures (run)",
-    """
-    CREATE TABLE files (
-        sha256 TEXT PRIMARY KEY,
-        path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, media_type TEXT,
-        first_seen_at TEXT NOT NULL
-    ) STRICT
-    """,
-    """
-    CREATE TABLE file_addresses (
-        url TEXT PRIMARY KEY,
-        sha256 TEXT REFERENCES files (sha256),
-        state TEXT NOT NULL CHECK (state IN ('kept', 'failed')),
-        reason TEXT, etag TEXT, last_modified TEXT,
-        last_visit_at TEXT NOT NULL
-    ) STRICT
-    """,
-)
+_TABLES = tuple(Path(__file__).with_name("m001_tables.sql").read_text("utf-8").split(";\n")[:-1])
 
 _VIEWS = (
     """
@@ -238,6 +64,94 @@ _VIEWS = (
 )
 
 
+WATCHED = {
+    "sites": ("name",),
+    "runs": ("id",),
+    "sections": ("id",),
+    "run_sections": ("run", "section"),
+    "list_pages": ("section", "url"),
+    "articles": ("id",),
+    "revisions": ("article", "revision"),
+    "addresses": ("url",),
+    "listings": ("id",),
+    "visits": ("id",),
+    "alike": ("article", "other"),
+    "warc_files": ("name",),
+    "captures": ("id",),
+    "files": ("sha256",),
+    "file_addresses": ("url",),
+    "readings": ("article",),
+    "_sqlite_migrations": ("id",),
+}
+"""the tables whose rows have digests, and the columns that name a row"""
+
+_FIXITY = (
+    """
+    CREATE TABLE digests (      -- one for each row that is kept, by triggers; `sketches`: one for each article
+        kind TEXT NOT NULL,     -- the table
+        key TEXT NOT NULL,      -- what names the row in it
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (kind, key)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE members (      -- each gzip member of the WARC files as it is stored; sha256 of its compressed bytes
+        warc TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, sha256 TEXT NOT NULL,
+        PRIMARY KEY (warc, offset)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one for each row
+
+
+def row_sha256(*values: object) -> str:
+    """Return the digest of a row: sha256 over the UTF-8 of the JSON array of its columns. SQL knows it by this name.
+
+    SQL hands texts over as their bytes, so that the digest of one which is damaged can be taken too.
+    """
+    plain = [value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value for value in values]
+    return hashlib.sha256(_JSON.encode(plain).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Give a connection the function that the triggers call; without it no row that is kept can be written.
+
+    A later step begins with it, for `sqlite-utils migrate` knows nothing of digests.
+    """
+    connection.create_function("row_sha256", -1, row_sha256, deterministic=True)
+
+
+def watch(db: Database, table: str) -> None:
+    """Make the triggers that keep the digests of a table, and the digests of the rows it has.
+
+    A later step that adds a column drops the three triggers and calls this again.
+    """
+    columns = db.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
+
+    def digest(row: str) -> str:
+        texts = (f"CAST({row}.{name} AS BLOB)" if kind == "TEXT" else f"{row}.{name}" for name, kind in columns)
+        return f"row_sha256({', '.join(texts)})"
+
+    def key(row: str) -> str:
+        return " || ' ' || ".join(f"CAST({row}.{name} AS TEXT)" for name in WATCHED[table])
+
+    # The old digest must fit: a row that was damaged before it is written again stays found.
+    old = f"kind = '{table}' AND key = {key('OLD')} AND sha256 = {digest('OLD')}"
+    db.execute(
+        f"CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN"  # noqa: S608
+        f" INSERT OR REPLACE INTO digests VALUES ('{table}', {key('NEW')}, {digest('NEW')}); END"
+    )
+    db.execute(
+        f"CREATE TRIGGER {table}_updated AFTER UPDATE ON {table} BEGIN"  # noqa: S608
+        f" UPDATE digests SET key = {key('NEW')}, sha256 = {digest('NEW')} WHERE {old}; END"
+    )
+    db.execute(f"CREATE TRIGGER {table}_deleted AFTER DELETE ON {table} BEGIN DELETE FROM digests WHERE {old}; END")  # noqa: S608
+    db.execute(
+        f"INSERT OR REPLACE INTO digests SELECT '{table}', {key(table)}, {digest(table)} FROM {table}"  # noqa: S608
+    )
+
+
 @migrations()
 def m001_first_schema(db: Database) -> None:
     """Create all tables and the two views of the record."""
@@ -247,8 +161,28 @@ def m001_first_schema(db: Database) -> None:
 
 
 @migrations()
+def m002_digests(db: Database) -> None:
+    """Give every row that is kept a digest; those of WARC members are noted when the archive is opened."""
+    register(db.conn)
+    for statement in _FIXITY:
+        db.execute(statement)
+    for table in WATCHED:
+        if table != "readings":  # made by the next step
+            watch(db, table)
+    made = db.execute("SELECT sql FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()[0]
+    db.execute("INSERT INTO digests VALUES ('sqlite_master', '_sqlite_migrations', ?)", (row_sha256(made),))
+    rows = db.execute("SELECT article, hash FROM sketches ORDER BY article, hash")
+    for article, pairs in groupby(rows, key=lambda row: row[0]):
+        hashes = " ".join(str(value) for _, value in pairs)
+        db.execute("INSERT INTO digests VALUES ('sketches', ?, ?)", (str(article), row_sha256(hashes)))
+
+
+@migrations()
 def m003_readings(db: Database) -> None:
     """Tell a revision that better reading made from one that the page made; note what was read again."""
+    register(db.conn)
+    for event in ("inserted", "updated", "deleted"):
+        db.execute(f"DROP TRIGGER revisions_{event}")
     db.execute(
         "ALTER TABLE revisions ADD COLUMN made_by TEXT NOT NULL DEFAULT 'page' CHECK (made_by IN ('page','reading'))"
     )
@@ -256,3 +190,5 @@ def m003_readings(db: Database) -> None:
         "CREATE TABLE readings (article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
         " readers TEXT NOT NULL, content_sha256 TEXT NOT NULL, capture TEXT, read_at TEXT NOT NULL) STRICT"
     )
+    watch(db, "revisions")
+    watch(db, "readings")

@@ -12,10 +12,17 @@ from crawler.archive import backup, files, history, lookup, records, validators
 from crawler.archive.addresses import key
 from crawler.archive.backup import Copied, Progress
 from crawler.archive.database import DATABASE, connect, snapshot
+from crawler.archive.errors import UnusableFolderError
 from crawler.archive.files import KeptFile
 from crawler.archive.reading import Response, read_response
 from crawler.archive.rereading import Rereading
 from items.article import Capture
+
+
+def require_archive(folder: Path) -> None:
+    """Raise `UnusableFolderError` where there is no archive."""
+    if not (folder / DATABASE).is_file():
+        raise UnusableFolderError(f"no archive in {folder}; run a crawl first or give -s ARCHIVE_DIR=DIR")
 
 
 class Reader:

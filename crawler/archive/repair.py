@@ -18,7 +18,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from crawler.archive.captures import lock
-from crawler.archive.catalogue import close_file, insert_capture, media_type
+from crawler.archive.catalogue import StoredMember, close_file, insert_capture, insert_members, media_type
 from crawler.archive.database import write
 from crawler.archive.times import utc
 from items.article import Capture
@@ -47,6 +47,7 @@ class _Findings:
 
     exchanges: list[tuple[Member, ArcWarcRecord, str]]  # response and method of the request
     end: int
+    members: list[Member]  # all that are whole
 
 
 def repair(connection: sqlite3.Connection, folder: Path, now: datetime) -> list[str]:
@@ -58,6 +59,7 @@ def repair(connection: sqlite3.Connection, folder: Path, now: datetime) -> list[
     names = {path.name for path in folder.glob("*.warc.gz")}
     closed = {row["name"] for row in connection.execute("SELECT name FROM warc_files WHERE closed_at IS NOT NULL")}
     lines = [_repair_file(connection, folder / name, now) for name in sorted(names - closed)]
+    lines += [_note_members(connection, folder / name) for name in _without_members(connection) if name in names]
     _forget_missing(connection, folder)
     return [line for line in lines if line]
 
@@ -71,10 +73,13 @@ def _repair_file(connection: sqlite3.Connection, path: Path, now: datetime) -> s
         if not lock(stream):
             return None
         last = connection.execute("SELECT max(offset) FROM captures WHERE warc = ?", (path.name,)).fetchone()[0]
-        findings = _walk(stream, last or 0)
+        noted = connection.execute("SELECT 1 FROM members WHERE warc = ?", (path.name,)).fetchone()
+        findings = _walk(stream, last if last and noted else 0)
         size = os.fstat(stream.fileno()).st_size
         if last is None and not findings.exchanges:
             path.unlink()
+            with write(connection):
+                _forget_members(connection, path.name, 0)
             return f"{path.name}: removed, it held no exchange"
         if last is not None and findings.end <= last:
             # What the catalogue names cannot be read: nothing is cut from evidence, verify will report it.
@@ -84,10 +89,49 @@ def _repair_file(connection: sqlite3.Connection, path: Path, now: datetime) -> s
             os.fsync(stream.fileno())
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        members = _stored(stream, findings)
         with write(connection):
             added = _catalogue(connection, path.name, findings, now)
+            _forget_members(connection, path.name, findings.end)
+            insert_members(connection, path.name, members)
             close_file(connection, path.name, now, size=findings.end, sha256=digest)
     return f"{path.name}: {size - findings.end} bytes of a torn record cut off, {added} captures catalogued"
+
+
+def _without_members(connection: sqlite3.Connection) -> list[str]:
+    """Return the closed files of which no member was noted: those of an archive that had no digests of members."""
+    rows = connection.execute(
+        "SELECT name FROM warc_files WHERE closed_at IS NOT NULL AND size > 0"
+        " AND NOT EXISTS (SELECT 1 FROM members WHERE warc = name) ORDER BY name"
+    )
+    return [row["name"] for row in rows.fetchall()]
+
+
+def _note_members(connection: sqlite3.Connection, path: Path) -> str | None:
+    """Take the digests of the members of a closed file that still is what it was when it was closed."""
+    row = connection.execute("SELECT sha256 FROM warc_files WHERE name = ?", (path.name,)).fetchone()
+    with path.open("rb") as stream:
+        if hashlib.file_digest(stream, "sha256").hexdigest() != row["sha256"]:
+            return None  # nothing vouches for them; verify reports the file
+        members = _stored(stream, _walk(stream, 0))
+    with write(connection):
+        insert_members(connection, path.name, members)
+    return f"{path.name}: digests of {len(members)} records noted"
+
+
+def _forget_members(connection: sqlite3.Connection, name: str, end: int) -> None:
+    """Drop what was noted behind the end of a file: no exchange is catalogued there."""
+    connection.execute("DELETE FROM members WHERE warc = ? AND offset >= ?", (name, end))
+
+
+def _stored(stream: BinaryIO, findings: _Findings) -> list[StoredMember]:
+    """Return the members up to the end of the last exchange with their digests."""
+    members = []
+    for member in findings.members:
+        if member.end <= findings.end:
+            stream.seek(member.offset)
+            members.append(StoredMember.of(member.offset, stream.read(member.length)))
+    return members
 
 
 def _catalogue(connection: sqlite3.Connection, name: str, findings: _Findings, now: datetime) -> int:
@@ -132,12 +176,13 @@ def _forget_missing(connection: sqlite3.Connection, folder: Path) -> None:
 
 def _walk(stream: BinaryIO, start: int) -> _Findings:
     """Read the members from `start` on, which must be the start of one."""
-    findings = _Findings([], start)
+    findings = _Findings([], start, [])
     waiting: tuple[Member, ArcWarcRecord] | None = None
     for member in members(stream, start):
         record = _parse(member.head)
         if record is None:
             break
+        findings.members.append(member)
         if record.rec_type in {"response", "revisit"}:
             waiting = (member, record)
         elif record.rec_type == "request" and waiting is not None:

@@ -56,6 +56,11 @@ def end_run(  # noqa: PLR0913
     )
 
 
+def is_open(connection: sqlite3.Connection) -> bool:
+    """Tell whether a run goes on or was killed."""
+    return connection.execute("SELECT 1 FROM runs WHERE ended_at IS NULL LIMIT 1").fetchone() is not None
+
+
 def is_restricted(connection: sqlite3.Connection, run: int) -> bool:
     """Tell whether the caller asked this run for a part of the rows only."""
     row = connection.execute("SELECT arguments FROM runs WHERE id = ?", (run,)).fetchone()

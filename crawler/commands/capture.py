@@ -59,7 +59,7 @@ class Command(cli.Command):
 
     def _check(self, folder: Path) -> None:
         if not folder.is_dir():
-            raise UsageError(f"no folder {folder}", print_help=False)
+            raise UsageError(f"{folder} is no folder", print_help=False)
         count = len(list(folder.glob("*.warc")))
         found = list(faults(folder))
         print("\n".join([*found, f"{count} fixtures, {len(found)} findings"]))
@@ -78,6 +78,8 @@ class Command(cli.Command):
         info = {"software": f"kexie-archive/{__version__} warcio", "operator": str(self.known_settings["CONTACT"])}
         try:
             warc, golden = fixtures.write(folder, fetched.exchanges, info)
+        except FileExistsError as error:
+            raise UsageError(f"{error.filename}: {error.strerror}", print_help=False) from None
         except OSError as error:
             raise UsageError(f"cannot write to {folder}: {error}", print_help=False) from None
         print(f"written: {warc} and {golden}")

@@ -14,13 +14,13 @@ from rich.table import Table
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
 
 from crawler.archive.archive import Archive
 from crawler.archive.articles import Stored
 from crawler.archive.errors import ArchiveError
 from crawler.operations import cli
+from crawler.operations.loader import SiteLoader
 from crawler.operations.lock import LockedError, run_lock
 from crawler.operations.outcome import CODES, LOCKED
 from crawler.operations.run import Run
@@ -100,14 +100,15 @@ class Command(cli.Command):
         self.exitcode = self._summary(crawler)
 
     def _spider(self, site: str) -> type[Spider]:
-        loader = SpiderLoader.from_settings(self.known_settings)
+        loader = SiteLoader.from_settings(self.known_settings)
+        if site in loader.broken:
+            raise UsageError(loader.broken[site], print_help=False)
         if site not in loader.list():
             near = "".join(f"did you mean {name}? " for name in get_close_matches(site, loader.list(), n=1))
             raise UsageError(f"unknown site {site!r}; {near}all of them: scrapy status --sites", print_help=False)
         spider = loader.load(site)
         if wrong := faults_of(self.known_settings["NEWSPIDER_MODULE"], spider):
-            more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-            raise UsageError(f"{site}: {wrong[0]}{more}", print_help=False)
+            raise UsageError(f"{site}: {'; '.join(wrong)}", print_help=False)
         return spider
 
     def _summary(self, crawler: Crawler) -> int:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import SpiderLoader
 
 from crawler.archive.archive import Archive
 from crawler.archive.errors import ArchiveError
@@ -17,6 +16,7 @@ from crawler.operations import cli
 from crawler.operations.diff_page import page
 from crawler.operations.diff_report import show
 from crawler.operations.differences import Comparison, compare
+from crawler.operations.loader import SiteLoader
 from crawler.operations.output import as_text, put
 from crawler.operations.sites import locate
 from crawler.operations.why_report import show_unknown
@@ -69,7 +69,7 @@ class Command(cli.Command):
             raise UsageError(f"cannot write {opts.html}: {error.strerror}", print_help=False) from None
 
     def _compare(self, archive: Reader, asked: str, opts: argparse.Namespace) -> None:
-        url = locate(archive, asked, SpiderLoader.from_settings(self.known_settings))
+        url = locate(archive, asked, SiteLoader.from_settings(self.known_settings))
         if url is None:
             nearest = archive.nearest(asked)
             put(as_text(lambda console: show_unknown(console, asked, nearest)))

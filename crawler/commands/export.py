@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.archive.archive import Archive
 from crawler.archive.errors import ArchiveError
+from crawler.disk import replacing_with_manifest
 from crawler.exporters import EXPORTERS
 from crawler.operations import cli
 
@@ -35,7 +36,8 @@ class Command(cli.Command):
     def long_desc(self) -> str:
         """Say it with an example."""
         return (
-            "Write a dataset: one row per article ordered by address, gone and duplicate ones among them. "
+            "Write a dataset: one row per article ordered by address, gone and duplicate ones among them; its digest "
+            "goes beside it, into NAME.sha256. "
             f"Formats: {', '.join(EXPORTERS)}. "
             "Example: scrapy export csv --section 部门动态 --since 2020-01-01 -o bmdt.csv"
         )
@@ -85,7 +87,8 @@ class Command(cli.Command):
                 )
                 target.parent.mkdir(parents=True, exist_ok=True)
                 options = {"raw": True} if opts.raw else {}
-                rows = EXPORTERS[format_name](_shown(records, archive.count(opts.site)), target, **options)
+                with replacing_with_manifest(target) as part:
+                    rows = EXPORTERS[format_name](_shown(records, archive.count(opts.site)), part, **options)
         except ArchiveError as error:
             raise UsageError(str(error), print_help=False) from None
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,7 +33,7 @@ class Command(cli.Command):
         return (
             "Write spiders/NAME.py for the news centre at URL; nothing is fetched. NAME is province and city, e.g. "
             f"zhejiang_quzhou. Families: {', '.join(FAMILY_NAMES)}; scrapy probe --site URL names the right one. "
-            "Example: scrapy genspider -t jcms zhejiang_quzhou http://www.example.cn/col/col1/index.html "
+            "Example: scrapy genspider -t jcms zhejiang_quzhou http://www.example.cn/xwzx/index.html "
             "--title 示例市科学技术协会 --region 330800"
         )
 
@@ -54,6 +55,10 @@ class Command(cli.Command):
             raise UsageError(f"no family {opts.template!r}; there are {', '.join(FAMILY_NAMES)}", print_help=False)
         if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
             raise UsageError(f"{url!r} is no address of a news centre; one begins with http://", print_help=False)
+        if opts.title and not re.fullmatch(r"[一-龥]+科学技术协会", opts.title):
+            raise UsageError(f"--title {opts.title!r} does not end in 科学技术协会", print_help=False)
+        if opts.region and not re.fullmatch(r"[1-9]\d{5}", opts.region):
+            raise UsageError(f"--region {opts.region!r} is no 行政区划代码; write six digits", print_help=False)
         path = Path(self.known_settings["NEWSPIDER_MODULE"].replace(".", "/")) / f"{name}.py"
         site = SiteFile(name=name, family=opts.template, url=url, title=opts.title, region=opts.region)
         try:

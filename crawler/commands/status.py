@@ -9,9 +9,9 @@ import sys
 
 from rich.console import Console
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import SpiderLoader
 
 from crawler.operations import cli
+from crawler.operations.loader import SiteLoader
 from crawler.operations.sites import declared, table
 
 _WIDE = 150
@@ -51,7 +51,10 @@ class Command(cli.Command):
         del args
         if not opts.sites:
             raise UsageError("only --sites is there yet; write scrapy status --sites", print_help=False)
-        sites = declared(SpiderLoader.from_settings(self.known_settings))
+        loader = SiteLoader.from_settings(self.known_settings)
+        sites = declared(loader)
+        sys.stderr.writelines(f"scrapy status: {problem}\n" for problem in loader.broken.values())
+        self.exitcode = 1 if loader.broken else 0
         try:
             if opts.json:
                 for site in sites:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import SpiderLoader
 
 from crawler.archive.archive import Archive
 from crawler.archive.errors import ArchiveError
 from crawler.archive.reader import Reader
 from crawler.operations import cli
+from crawler.operations.loader import SiteLoader
 from crawler.operations.output import WIDE, as_json, as_text, put
 from crawler.operations.sites import locate
 from crawler.operations.why_report import record, show, show_unknown
@@ -54,7 +54,7 @@ class Command(cli.Command):
             raise UsageError(str(error), print_help=False) from None
 
     def _explain(self, archive: Reader, asked: str, *, as_object: bool) -> None:
-        url = locate(archive, asked, SpiderLoader.from_settings(self.known_settings))
+        url = locate(archive, asked, SiteLoader.from_settings(self.known_settings))
         told = archive.history(url) if url else None
         nearest = [] if told else archive.nearest(asked)
         self.exitcode = 0 if told else 1

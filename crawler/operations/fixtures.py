@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +21,7 @@ from crawler.disk import replacing
 from items import Page
 from items.readers.examine import examine
 
-_REVIEWED = re.compile(r"\s*\S.*,\s*\d{4}-\d{2}-\d{2}\s*")
+_REVIEWED = re.compile(r"\s*\S.*[,，]\s*(\d{4}-\d{2}-\d{2})\s*")
 _UNTOLD = frozenset({"found", "reader"})
 """how a value was found may change while the value stays right"""
 
@@ -31,6 +33,8 @@ def write(folder: Path, exchanges: Sequence[Exchange], info: dict[str, str]) -> 
     """
     name = _name(exchanges[-1].url)
     warc, golden = folder / f"{name}.warc", folder / f"{name}.json"
+    if golden.exists() and _is_reviewed(json.loads(golden.read_text("utf-8"))):
+        raise FileExistsError(errno.EEXIST, "it is reviewed; move it and its .warc elsewhere first", str(golden))
     folder.mkdir(parents=True, exist_ok=True)
     written_at = exchanges[0].fetched_at
     identity, member = warcinfo_member(warc.name, written_at, info)
@@ -76,16 +80,26 @@ def says(served: Sequence[Page]) -> dict[str, Any]:
 
 def faults(folder: Path) -> Iterator[str]:
     """Yield one sentence for each fixture of a folder that nobody has reviewed, or that now reads differently."""
-    for warc in sorted(folder.glob("*.warc")):
+    names = sorted({path.with_suffix("") for kind in ("*.warc", "*.json") for path in folder.glob(kind)})
+    if not names:
+        yield f"{folder}: no fixture in it; scrapy capture URL makes one"
+    for name in names:
+        warc, golden = Path(f"{name}.warc"), Path(f"{name}.json")
+        missing = [path for path in (warc, golden) if not path.is_file()]
+        if missing:
+            yield f"{missing[0]}: is missing; capture the page again, or remove the other file"
+            continue
         try:
-            yield from _faults(warc, warc.with_suffix(".json"))
+            yield from _faults(warc, golden)
+        except json.JSONDecodeError as error:
+            yield f"{golden}: is no JSON any more, line {error.lineno}: {error.msg}; mend it or capture the page again"
         except (OSError, ValueError) as error:
             yield f"{warc}: {error}"
 
 
 def _faults(warc: Path, golden: Path) -> Iterator[str]:
     told = json.loads(golden.read_text("utf-8"))
-    if not _REVIEWED.fullmatch(told.get("reviewed") or ""):
+    if not _is_reviewed(told):
         yield f'{golden}: compare it with the page, then write "reviewed": "your name, YYYY-MM-DD" into it'
         return
     now = json.loads(json.dumps(says(pages(warc))))
@@ -98,6 +112,15 @@ def _faults(warc: Path, golden: Path) -> Iterator[str]:
     for name in sorted(was.keys() | is_.keys()):
         if was.get(name) != is_.get(name):
             yield f"{warc}: {name} reads {_cut(is_.get(name))} now, {_cut(was.get(name))} was reviewed"
+
+
+def _is_reviewed(told: dict[str, Any]) -> bool:
+    """Tell whether somebody wrote a name and a day that there is."""
+    found = _REVIEWED.fullmatch(told.get("reviewed") or "")
+    try:
+        return found is not None and bool(date.fromisoformat(found[1]))
+    except ValueError:
+        return False
 
 
 def _cut(value: object) -> str:

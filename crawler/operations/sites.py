@@ -25,7 +25,8 @@ def table(sites: Iterable[dict[str, Any]]) -> Table:
     """Return the declarations as a table, a row each."""
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in _COLUMNS:
-        shown.add_column(heading, overflow="fold", justify="right" if heading == "epochs" else "left")
+        whole = heading in {"site", "hosts"}  # names that somebody copies
+        shown.add_column(heading, overflow="fold", no_wrap=whole, justify="right" if heading == "epochs" else "left")
     for site in sites:
         cells = (
             site["name"], site["title"], site["region"], site["family"], "\n".join(site["hosts"]), _beginning(site),

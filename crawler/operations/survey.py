@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from crawler.operations.cli import name_contact
 from crawler.operations.fetch import page_of, said
 from crawler.operations.site_file import GENERIC, SiteFile, family_of, paging_of, suggested_name
 from items import Page, ReadError
+from items.document import Document
 from items.listing import Listing, Section
 from items.readers import pick, read_listing, read_sections
 from items.readers.examine import Reading, examine
@@ -40,6 +42,8 @@ class Survey:
     pager: str = ""
     """how the second page compares with the first, in one sentence"""
     articles: list[Reading] = field(default_factory=list)
+    name: str = "…"
+    """of the list that the page itself is, as its title says"""
     findings: list[str] = field(default_factory=list)
     crash: BaseException | None = None
     """an exception in our own code"""
@@ -51,7 +55,7 @@ class Survey:
 
     def site_file(self) -> SiteFile:
         """Return the file that a site like this wants."""
-        listed = self.sections or [Section(name="…", url=self.url)]
+        listed = self.sections or [Section(name=self.name, url=self.url)]
         name = suggested_name(self.url)
         return SiteFile(name=name, family=self.family, url=self.url, sections=listed, is_list=not self.sections)
 
@@ -96,6 +100,7 @@ class _Look(Spider):
     async def _look(self) -> None:
         page = await self._page(Request(self.survey.url))
         self.survey.encoding = page.encoding
+        self.survey.name = _name(page)
         listing = _listing(page)
         self.survey.family = _family(page)
         if not (listing.pages or listing.next_url):  # a list says so by its pager
@@ -177,6 +182,15 @@ def _sections(page: Page) -> list[Section]:
         return read_sections(page)
     except ReadError:
         return []
+
+
+def _name(page: Page) -> str:
+    """Return what a page's title says first: sites add their own name behind."""
+    try:
+        title = Document(page).title or ""
+    except ReadError:
+        title = ""
+    return re.split(r"\s*[-_|—–]+\s*", title)[0] or "…"
 
 
 def _family(page: Page) -> str:

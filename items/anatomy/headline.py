@@ -114,7 +114,7 @@ def _shown_by(line: Line, how: str) -> Headline:
 
 def _best(document: Document, shown: Sequence[Line]) -> Headline | None:
     """Return the line that most speaks for, the nearest to the body where several are alike."""
-    told = _told(document)
+    told = [(title, _SITE.split(title)) for title in _told(document)]
     best, most = None if told else _nearest(shown), _ENOUGH
     for distance, line in enumerate(shown):
         if not _fits(line):
@@ -141,14 +141,15 @@ def _nearest(shown: Sequence[Line]) -> Headline | None:
 def _told(document: Document) -> list[str]:
     """Return what the page says of its own title where nothing shows: `title` element and metas; no mere site name."""
     said = (document.title, document.meta("og:title"), document.meta("ArticleTitle"))
-    return [squeeze(text) for text in said if text and not _SITE_NAME.fullmatch(squeeze(text))]
+    plain = dict.fromkeys(squeeze(text) for text in said if text)
+    return [text for text in plain if not _SITE_NAME.fullmatch(text)]
 
 
-def _evidence(document: Document, line: Line, told: Sequence[str]) -> dict[str, float]:
-    """Return what speaks for a line and how much."""
+def _evidence(document: Document, line: Line, told: Sequence[tuple[str, list[str]]]) -> dict[str, float]:
+    """Return what speaks for a line and how much; `told` are titles, each with its parts."""
     found: dict[str, float] = {}
     plain = squeeze(line.text)
-    if match := max((_agreement(plain, title) for title in told), default=0.0):
+    if match := max((_agreement(plain, *title) for title in told), default=0.0):
         found["title element"] = match
     elif "。" in plain:
         return found
@@ -163,9 +164,9 @@ def _evidence(document: Document, line: Line, told: Sequence[str]) -> dict[str, 
     return found
 
 
-def _agreement(plain: str, title: str) -> float:
+def _agreement(plain: str, title: str, parts: list[str]) -> float:
     """Return how well a line agrees with what a page calls itself; sites add their name behind, seldom before."""
-    first, *rest = _SITE.split(title)
+    first, *rest = parts
     if plain in {title, first} or (title.startswith(plain) and len(plain) >= _PART):
         return 4.0
     if plain in rest:

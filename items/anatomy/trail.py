@@ -42,11 +42,12 @@ def find(document: Document, selectors: Sequence[str], title: str | None) -> tup
 
 def is_trail(line: Line) -> bool:
     """Tell whether the line starts with 当前位置 or one of its likes, or with 首页 and a mark."""
-    if len(line.marked) > _LONGEST_TRAIL:
+    placed = "位" in line.text
+    if not (placed or "页" in line.text) or len(line.marked) > _LONGEST_TRAIL:
         return False
     if _HOME.match(line.text):
         return True
-    if "位" not in line.text:
+    if not placed:
         return False
     before, labels = line.labels
     return bool(labels) and labels[0].role is Role.TRAIL and not before.strip(" 【[")

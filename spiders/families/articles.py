@@ -35,6 +35,7 @@ class ArticleVisits(Site, Spider):
         """Begin with nothing asked."""
         super().__init__(name)
         self.asked: set[str] = set()
+        self.doubted: set[str] = set()
         self.beside: dict[str, str] = {}
         """addresses under an alias of the site that lists write, by the address on its main host"""
         self.refusals = 0
@@ -105,7 +106,10 @@ class ArticleVisits(Site, Spider):
         article.capture = response.meta.get("capture")
         article.parts = _captures(parts)
         yield article
-        yield from (Finding(sentence=sentence) for sentence in doubts(self, article, pages[0]))
+        for sentence in doubts(self, article, pages[0]):
+            if sentence not in self.doubted:
+                self.doubted.add(sentence)
+                yield Finding(sentence=sentence)
 
     def _part_request(self, url: str, first: Response, parts: list[Response]) -> Request:
         return Request(

@@ -14,8 +14,8 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from items import ReadError, read_sections
-from items.events import SectionsFound
+from items import ReadError, read, read_listing, read_sections
+from items.events import Finding, SectionsFound
 from items.listing import Section
 from spiders.families.arguments import Wish
 from spiders.families.articles import page_of, said
@@ -62,15 +62,30 @@ class NewsCentre(ListWalks):
             try:
                 found = read_sections(page_of(response))
             except ReadError as error:
-                self.logger.warning("%s; using known sections", error)
+                self.logger.debug("%s", error)
         if found:
             yield SectionsFound(sections=found)
+        else:
+            yield Finding(sentence=f"{response.url}: {self.instead_of_centre(response)}; using known sections")
         yield from self.walk_sections(found)
+
+    def instead_of_centre(self, response: Response) -> str:
+        """Say what a page is that shows no sections."""
+        if response.status != 200:  # noqa: PLR2004
+            return f"status {response.status}"
+        page = page_of(response)
+        try:
+            if read_listing(page).entries:
+                return "a list of articles, no news centre's page; declare it in fallback"
+            read(page)
+        except ReadError as error:
+            return f"no sections on it ({error.kind}: {error.evidence})"
+        return "an article, no news centre's page"
 
     def centre_lost(self, failure: Failure) -> Iterator[Any]:
         """Go on with the sections known from before."""
         self.note_refusal(failure.value)
-        self.logger.warning("the news centre's page did not come (%s); using known sections", said(failure))
+        yield Finding(sentence=f"the news centre's page did not come ({said(failure)}); using known sections")
         yield from self.walk_sections([])
 
     def walk_sections(self, found: list[Section]) -> Iterator[Any]:

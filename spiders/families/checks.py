@@ -59,6 +59,9 @@ def doubts(site: Site, article: Article, page: Page) -> Iterator[str]:
         yield f"{article.url}: the address is of {told}, the page says {day}"
     if day and site.oldest and day < site.oldest:
         yield f"{article.url}: published {day}, the oldest article seen so far is of {site.oldest}"
+    family, read = reader_of(site, article.url), (article.reader or "").partition("/")[0]
+    if family and read not in {"", family, "generic"}:
+        yield f"the pages say {read}, the site's file says {family}; scrapy probe --site tells which it is"
     epoch = epoch_of(site, article.url)
     if day and epoch and not (epoch.since or day) <= day <= (epoch.until or day):
         days = f"{epoch.since or '…'} to {epoch.until or '…'}"

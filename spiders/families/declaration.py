@@ -41,7 +41,7 @@ def faults(site: type[Site]) -> list[str]:
     broken = list(_types(site))
     if broken:
         return broken
-    parts = (_names, _own, _hosts, _lists, _epochs, _known)
+    parts = (_own, _names, _hosts, _lists, _epochs, _known)
     return list(chain.from_iterable(part(site) for part in parts))
 
 
@@ -134,7 +134,7 @@ def _lists(site: type[Site]) -> Iterator[str]:
 
 
 def _section(site: type[Site], where: str, section: Section) -> Iterator[str]:
-    if not section.name.strip():
+    if not section.name.strip("… "):
         yield f"{where} has a section without a name; write the name that the site prints"
     yield from _address(site, where, section.url)
 

@@ -76,6 +76,7 @@ def test_a_database_of_a_newer_schema_is_left_alone(desk):
     assert desk.crawl("-a", "limit=1").returncode == 0
     database = desk.folder / "archive.db"
     with sqlite3.connect(database) as connection:
+        connection.create_function("row_sha256", -1, lambda *columns: "")
         connection.execute(
             "insert into _sqlite_migrations (migration_set, name, applied_at) select migration_set, 'm999_later', '' "
             "from _sqlite_migrations limit 1"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HELPER = ROOT / "crawler" / "archive" / "database.py"
-OPENS = re.compile(r"BEGIN\b|\.atomic\(|with \w*\.?_?connection:|\.commit\(\)|isolation_level")
+OPENS = re.compile(r"['\"]BEGIN\b|\.atomic\(|with \w*\.?_?connection:|\.commit\(\)|isolation_level")
 
 
 def test_nobody_else_opens_one():

@@ -13,7 +13,9 @@ import pytest
 from crawler.archive.archive import DATABASE, Archive
 from crawler.archive.database import connect
 from crawler.archive.reading import read_response
+from crawler.archive.verify import verify
 from items.article import Capture
+from tests.crawler.archive.damage import age
 
 ROOT = Path(__file__).parents[3]
 
@@ -86,3 +88,5 @@ def test_killed_at_any_instruction_the_next_run_goes_on(folder: Path, seed: int)
     for _ in range(3):
         stored = kill_at_random(folder, chance)
         assert_consistent(folder, stored)
+        age(folder)
+        assert [str(finding) for finding in verify(folder).findings] == []
