@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from crawler.operations import fixtures
 from crawler.replica.expected import centre
 from crawler.replica.model import HOST, SECTIONS
 from tests.end_to_end.conftest import NO_BRAKES
@@ -65,6 +66,28 @@ def test_what_reads_differently_is_named(capture, desk):
     result = desk.run("capture", "--check", str(capture.folder))
     assert result.returncode == 1
     assert f"title reads '{article.title}' now, '另一个题目' was reviewed" in result.stdout
+
+
+def test_a_reviewed_page_is_not_captured_over(capture, desk):
+    article = centre(0).records[0].article
+    code, (golden, warc), _ = capture(article.url)
+    assert code == 0
+    reviewed(golden)
+    before = golden.read_bytes(), warc.read_bytes()
+    code, _, said = capture(article.url)
+    assert (code, (golden.read_bytes(), warc.read_bytes())) == (2, before)
+    assert "it is reviewed" in said
+    warc.unlink()
+    result = desk.run("capture", "--check", str(capture.folder))
+    assert (result.returncode, f"{warc}: is missing" in result.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_enough"),
+    [("王晓明，2026-11-24", True), ("A. Reader, 2026-11-24", True), ("王, 2026-13-45", False), ("2026-11-24", False)],
+)
+def test_what_counts_as_a_review(tmp_path, said, is_enough):
+    assert fixtures._is_reviewed({"reviewed": said}) is is_enough  # noqa: SLF001
 
 
 def test_a_list_page(capture, desk):

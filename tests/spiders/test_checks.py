@@ -155,6 +155,26 @@ def test_dates_are_checked_against_the_address(url, day, said):
     assert list(checks.doubts(Declared, found, page)) == [f"{url}: {sentence}" for sentence in said]
 
 
+def test_pages_of_another_family_are_a_doubt():
+    found = Article(url=article(1), title="甲", reader="vsb/1")
+    said = list(checks.doubts(Declared, found, Page(url=article(1), body="中文".encode())))
+    assert said == ["the pages say vsb, the site's file says rt; scrapy probe --site tells which it is"]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "said"),
+    [
+        (404, "", "status 404"),
+        (200, "<p>欢迎</p>", "no sections on it (not an article: "),
+        (200, "<ul><li><a href='/a/202004/1.html'>科普活动走进广场</a><span>2020-04-03</span></li></ul>", "a list of"),
+    ],
+)
+def test_a_start_page_that_is_no_news_centre_is_named(site, status, body, said):
+    response = HtmlResponse(f"{HOST}/xw/", status=status, body=body.encode(), encoding="utf-8", request=Request(HOST))
+    finding = next(item for item in site.parse_centre(response) if isinstance(item, Finding))
+    assert finding.sentence.startswith(f"{HOST}/xw/: {said}")
+
+
 def test_another_encoding_is_a_doubt():
     page = Page(url=article(1), body="示例市科协组织开展科普活动".encode("gb18030"))
     assert list(checks.doubts(Declared, Article(url=article(1), title="甲"), page)) == [
