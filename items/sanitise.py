@@ -31,7 +31,8 @@ _SHIELDS = (("&amp;", "\ufdd2"), ("&lt;", "\ufdd3"), ("&gt;", "\ufdd4"), ("&nbsp
 def sanitised(root: Element) -> str | None:
     """Return the element's markup with the tags and attributes that are kept; None where nothing is left."""
     markup = etree.tostring(root, encoding="unicode", method="html")
-    shielded = markup.count("&") > _MANY_REFERENCES  # nh3 takes quadratic time for those of one text
+    # nh3 takes quadratic time for those of one text.
+    shielded = markup.count("&") + markup.count("\u00a0") > _MANY_REFERENCES
     for reference, mark in _SHIELDS if shielded else ():
         markup = markup.replace(reference, mark)
     cleaned = nh3.clean(markup, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)

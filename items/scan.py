@@ -26,6 +26,7 @@ _ONLY_WITH_COLON = words(
 )
 
 
+_FAR = 200  # characters behind a word that are looked at: a copy of the rest for each would take quadratic time
 _LONGEST_REMEMBERED = 300
 _MOST_REMEMBERED = 256
 
@@ -163,13 +164,13 @@ def _counts(match: re.Match[str], text: str) -> bool:
         return True
     word = _word(match)
     role = ROLES[word]
-    rest = text[match.end("plain") :].lstrip(f" \t\n{GAP}")
+    rest = text[match.end("plain") : match.end("plain") + _FAR].lstrip(f" \t\n{GAP}")
     if word in _ONLY_WITH_COLON:
         return False
     if role in {Role.PUBLISHED, Role.VIEWS}:
         return rest[:1].isdigit() or (not rest and word not in _WEAK)
     if match["next"] or match.end() == len(text):
         return True
-    if is_placeholder(_TOKEN_END.split(text[match.start() :], maxsplit=1)[0]):
+    if is_placeholder(_TOKEN_END.split(text[match.start() : match.start() + _FAR], maxsplit=1)[0]):
         return False
     return role in _PERSONS or word in _GLUED_SOURCES

@@ -223,6 +223,12 @@ def test_more_is_refused(name: str) -> None:
     assert in_a_process(TOO_MUCH[name]) == "too_big"
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("piece", ["9" * 50 + "x", "9 " * 50 + "x", "[9]|" * 50 + "x", "下一页 " * 50 + "x"])
+def test_numbers_like_a_pager_take_no_time(piece: str) -> None:
+    outcome(f"<title>科普活动</title><h1>科普活动</h1><div><p>{SENTENCE}</p><a href='/x/'>{piece}</a></div>".encode())
+
+
 @pytest.mark.parametrize(
     "head", [b"", b"\xff\xd8\xff\xe0\0\x10JFIF", b"%PDF-1.4\n", b"\x1f\x8b\x08\0", b"PK\3\4", b"GIF89a"]
 )
