@@ -66,7 +66,7 @@ def test_a_list_alone(look_over):
     code, told = look_over(f"http://{HOST}{SECTIONS[1].path}")
     assert (code, told["sections"], len(told["rows"])) == (0, [], 20)
     assert "start_urls" not in told["site_file"]
-    assert f'Section(name="…", url="http://{HOST}{SECTIONS[1].path}")' in told["site_file"]
+    assert f'Section(name="部门动态", url="http://{HOST}{SECTIONS[1].path}")' in told["site_file"]
 
 
 def test_what_is_no_news_centre(look_over):
