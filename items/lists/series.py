@@ -20,7 +20,7 @@ _FRONT = re.compile(r"(?:(?:index|default|list|main|more|home)(?:\.\w+)?)?", re.
 _IN_FOLDER = re.compile(r"(?:(?:page|p|list|index)/)?[\w-]*\{\}(?:\.\w+|/)?", re.IGNORECASE)
 _BEHIND = re.compile(r"[-_/]?(?:page|p|index)?[-_/]?\{\}(?:\.\w+|/)?", re.IGNORECASE)
 _OWN_NAME = re.compile(r"/\{\}(?:\.\w+|/)?$")
-_NUMBERED = re.compile(r"(?<=[-_])[01](?=\.\w+$)")
+_NUMBERED = re.compile(r"(?<=[-_])[01](?=\.\w+$)|(?<=/)[01](?=(?:\.\w+)?$)")
 _MADE = re.compile(r"\.(?:aspx?|jspx?|php|do|action)$", re.IGNORECASE)
 _PAGE = re.compile(r"\.(s?html?|jhtml)$", re.IGNORECASE)
 

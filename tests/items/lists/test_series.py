@@ -101,3 +101,15 @@ def test_a_script_names_the_parameter():
 @pytest.mark.parametrize("own", ["/list/13", "/a.asp?id=3&page=4", "/photo.jpg"])
 def test_nothing_is_guessed_where_nothing_is_likely(own):
     assert series.guess(HOST + own) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("http://kx.example.cn/web/more/tzgg/1", "http://kx.example.cn/web/more/tzgg/{}"),
+        ("http://kx.example.cn/views/news/list/ab/15/1.html", "http://kx.example.cn/views/news/list/ab/15/{}.html"),
+        ("http://kx.example.cn/list/175.html", "http://kx.example.cn/list/175_{}.html"),
+    ],
+)
+def test_a_last_segment_that_is_a_number_of_a_first_page(address, form):
+    assert series.guess(address).form == form
