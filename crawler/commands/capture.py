@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from rich.console import Console
 from scrapy.exceptions import UsageError
@@ -66,8 +65,7 @@ class Command(cli.Command):
         self.exitcode = 1 if found else 0
 
     def _save(self, url: str, folder: Path, *, parts: bool) -> None:
-        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
-            raise UsageError(f"{url!r} is no address of a page; one begins with http://", print_help=False)
+        url = cli.address(url)
         with Console(stderr=True).status("fetching"):  # shows nothing without a terminal
             fetched = fetch(self.known_settings, url, wanted=missing_parts if parts else lambda _: [])
         if fetched.failure or fetched.status != OK:

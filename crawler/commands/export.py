@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -48,8 +48,12 @@ class Command(cli.Command):
         parser.add_argument("-o", "--output", metavar="PATH", help="default: ARCHIVE_DIR/exports/articles.FORMAT")
         parser.add_argument("--site", metavar="SITE", help="only this site")
         parser.add_argument("--section", metavar="NAME", help="only articles that this section listed")
-        parser.add_argument("--since", metavar="DAY", type=_day, help="published on this day (Beijing time) or later")
-        parser.add_argument("--until", metavar="DAY", type=_day, help="published on this day (Beijing time) or earlier")
+        parser.add_argument(
+            "--since", metavar="DAY", type=cli.day, help="published on this day (Beijing time) or later"
+        )
+        parser.add_argument(
+            "--until", metavar="DAY", type=cli.day, help="published on this day (Beijing time) or earlier"
+        )
         parser.add_argument(
             "--changed-since", metavar="TIME", type=_moment, help="newest revision made at this time or later"
         )
@@ -102,13 +106,6 @@ def _shown(records: Iterable[dict[str, object]], total: int) -> Iterator[dict[st
     """Pass the records on under a progress bar where somebody looks."""
     console = Console(stderr=True)
     yield from track(records, total=total, description="export", console=console, disable=not sys.stderr.isatty())
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2020-04-03") from None
 
 
 def _moment(text: str) -> str:

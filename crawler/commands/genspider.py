@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
 
@@ -53,8 +52,7 @@ class Command(cli.Command):
             )
         if opts.template not in FAMILY_NAMES:
             raise UsageError(f"no family {opts.template!r}; there are {', '.join(FAMILY_NAMES)}", print_help=False)
-        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
-            raise UsageError(f"{url!r} is no address of a news centre; one begins with http://", print_help=False)
+        cli.address(url, "a news centre")
         if opts.title and not re.fullmatch(r"[一-龥]+科学技术协会", opts.title):
             raise UsageError(f"--title {opts.title!r} does not end in 科学技术协会", print_help=False)
         if opts.region and not re.fullmatch(r"[1-9]\d{5}", opts.region):

@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from rich.console import Console
 from scrapy.exceptions import UsageError
@@ -20,7 +19,6 @@ from crawler.operations.survey import record, survey
 from crawler.operations.survey_report import show as show_survey
 from items import Page
 from items.readers.examine import examine
-from items.urls import canonical
 
 NOWHERE = "http://page.invalid/"
 """address of a file that nobody gave one: nothing may be concluded from it (RFC 2606: never a host)"""
@@ -75,7 +73,7 @@ class Command(cli.Command):
         if opts.url or opts.parts:
             raise UsageError("--url and --parts go with a page, not with --site", print_help=False)
         with Console(stderr=True).status("looking the site over"):  # shows nothing without a terminal
-            found = survey(self.known_settings, _address(target))
+            found = survey(self.known_settings, cli.address(target))
         self.exitcode = 0 if found.is_sound else 1
         put(as_json(record(found)) if opts.json else as_text(lambda console: show_survey(console, found)))
 
@@ -83,10 +81,10 @@ class Command(cli.Command):
         if _SCHEME.match(target):
             if opts.url:
                 raise UsageError("--url goes with a file only", print_help=False)
-            return self._report(target, self._fetch(_address(target), (), parts=opts.parts))
+            return self._report(target, self._fetch(cli.address(target), (), parts=opts.parts))
         if opts.parts and not opts.url:
             raise UsageError("--parts with a file wants --url, the address that it came from", print_help=False)
-        page = Page(url=_address(opts.url) if opts.url else NOWHERE, body=self._read(target))
+        page = Page(url=cli.address(opts.url) if opts.url else NOWHERE, body=self._read(target))
         if opts.parts and missing_parts([page]):
             return self._report(target, self._fetch(None, [page], parts=True))
         return self._report(target, Fetched(pages=[page]))
@@ -122,13 +120,3 @@ class Command(cli.Command):
 def _nothing(pages: Sequence[Page]) -> list[str]:
     del pages
     return []
-
-
-def _address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        if parts.scheme.lower() in {"http", "https"} and parts.hostname:
-            return canonical(text)
-    except ValueError:
-        pass
-    raise UsageError(f"{text!r} is no address of a page; one begins with http:// or https://", print_help=False)

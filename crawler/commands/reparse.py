@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -58,7 +57,7 @@ class Command(cli.Command):
         parser.add_argument(
             "--since",
             metavar="DAY",
-            type=_day,
+            type=cli.day,
             help="published on this day (Beijing time) or later, or on no known day",
         )
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
@@ -143,10 +142,3 @@ def _bar(plan: Plan) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("reparse", total=sum(map(len, plan.values())))
         yield lambda: progress.advance(task)
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2020-04-03") from None

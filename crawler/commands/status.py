@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 
-from rich.console import Console
 from scrapy.exceptions import UsageError
 
 from crawler.operations import cli
 from crawler.operations.loader import SiteLoader
+from crawler.operations.output import WIDE, as_json, as_text, put
 from crawler.operations.sites import declared, table
-
-_WIDE = 150
-"""columns where nobody looks: a site stays on one line"""
 
 
 class Command(cli.Command):
@@ -55,12 +50,4 @@ class Command(cli.Command):
         sites = declared(loader)
         sys.stderr.writelines(f"scrapy status: {problem}\n" for problem in loader.broken.values())
         self.exitcode = 1 if loader.broken else 0
-        try:
-            if opts.json:
-                for site in sites:
-                    sys.stdout.buffer.write(f"{json.dumps(site, ensure_ascii=False)}\n".encode())
-            else:
-                Console(width=None if sys.stdout.isatty() else _WIDE).print(table(sites))
-            sys.stdout.flush()
-        except BrokenPipeError:  # the reader has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        put(b"".join(map(as_json, sites)) if opts.json else as_text(lambda console: console.print(table(sites)), WIDE))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import math
 import sys
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -14,6 +16,7 @@ from scrapy.settings import BaseSettings, Settings
 
 from crawler import __version__
 from crawler.operations.clock import Clock, clock_from
+from items.urls import canonical
 
 LEAST: dict[str, tuple[type[int | float], int]] = {
     "CONCURRENT_REQUESTS_PER_DOMAIN": (int, 1),
@@ -49,6 +52,25 @@ def name_contact(settings: BaseSettings) -> None:
     if (settings.getpriority("USER_AGENT") or 0) < (settings.getpriority("CONTACT") or 0):
         agent = f"{settings['BOT_NAME']}/{__version__} (+{settings['CONTACT']})"
         settings.set("USER_AGENT", agent, priority="cmdline")
+
+
+def day(text: str) -> str:
+    """Return a day of an option as `YYYY-MM-DD`; to be given as its type."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2020-04-03") from None
+
+
+def address(text: str, of: str = "a page") -> str:
+    """Return an address in its canonical spelling; raise `UsageError` for what is none `of` that."""
+    try:
+        parts = urlsplit(text)
+        if parts.scheme.lower() in {"http", "https"} and parts.hostname:
+            return canonical(text)
+    except ValueError:
+        pass
+    raise UsageError(f"{text!r} is no address of {of}; one begins with http:// or https://", print_help=False)
 
 
 def fail(command: str, message: str, code: int = 2) -> NoReturn:

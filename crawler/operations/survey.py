@@ -7,10 +7,9 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scrapy import FormRequest, Request, Spider
+from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import CloseSpider
-from scrapy.http import JsonRequest
 from scrapy.settings import Settings
 
 from crawler.operations.cli import name_contact
@@ -127,7 +126,7 @@ class _Look(Spider):
         self._tell_family(page)
         family = family_of(self.package, self.survey.family)
         if family.opening and (ask := family.opening(page, memo)) is not None:
-            page = await self._page(_request(ask))
+            page = await self._page(paging_of(self.package).request_of(ask))
         self.survey.listing = first = _listing(page)
         if not first.entries:
             raise _NothingThereError(f"{page.url}: no rows of a list that the readers recognise")
@@ -140,7 +139,7 @@ class _Look(Spider):
         if ask is None:
             self.survey.pager = "one page, or a pager that was not understood"
             return
-        self.survey.second = second = _listing(await self._page(_request(ask)))
+        self.survey.second = second = _listing(await self._page(paging_of(self.package).request_of(ask)))
         self.survey.pager = compared(first, second)
         if not second.entries and ask.sure:
             self.survey.findings.append(f"{ask.url}: the pager leads there, and it has no rows")
@@ -202,14 +201,6 @@ def _family(page: Page) -> str:
 
 def _is_article(reading: Reading) -> bool:
     return reading.article is not None
-
-
-def _request(ask: Any) -> Request:  # noqa: ANN401 - of a package that is joined by name only
-    if ask.form is not None:
-        return FormRequest(ask.url, formdata=dict(ask.form))
-    if ask.json is not None:
-        return JsonRequest(ask.url, data=dict(ask.json))
-    return Request(ask.url)
 
 
 def record(survey: Survey) -> dict[str, Any]:

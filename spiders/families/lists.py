@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from scrapy import FormRequest, Request
-from scrapy.http import JsonRequest, Response
+from scrapy import Request
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from items import ReadError, read, read_listing
@@ -19,7 +19,7 @@ from items.urls import host
 from spiders.families.arguments import Wish
 from spiders.families.articles import ArticleVisits, page_of, said, sent_home
 from spiders.families.checks import home, lacking
-from spiders.families.paging import Ask, Opening, Paging, Shown
+from spiders.families.paging import Ask, Opening, Paging, Shown, request_of
 from spiders.families.walk import Walk
 
 MISSING = frozenset({404, 410})
@@ -51,19 +51,15 @@ class ListWalks(ArticleVisits):
 
     def list_request(self, ask: Ask, walk: Walk, *, conditional: bool = False) -> Request:
         """Return the request for a list page."""
-        settings: dict[str, Any] = {
-            "callback": self.parse_list,
-            "errback": self.list_lost,
-            "cb_kwargs": {"walk": walk},
-            "meta": {"conditional": conditional, "ask": ask},
-            "dont_filter": True,
-            "priority": LIST_PRIORITY,
-        }
-        if ask.form is not None:
-            return FormRequest(ask.url, formdata=dict(ask.form), **settings)
-        if ask.json is not None:
-            return JsonRequest(ask.url, data=dict(ask.json), **settings)
-        return Request(ask.url, **settings)
+        return request_of(
+            ask,
+            callback=self.parse_list,
+            errback=self.list_lost,
+            cb_kwargs={"walk": walk},
+            meta={"conditional": conditional, "ask": ask},
+            dont_filter=True,
+            priority=LIST_PRIORITY,
+        )
 
     def parse_list(self, response: Response, walk: Walk) -> Iterator[Any]:
         """Report the page, ask for the articles it makes due, go on or end the walk."""

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from scrapy import FormRequest, Request
+from scrapy.http import JsonRequest
+
 from items import Page
 from items.listing import Listing
 
@@ -40,6 +43,15 @@ class Shown:
     """None where the page was lost: only its number tells the next one"""
     memo: dict[str, Any] = field(default_factory=dict)
     """what the family has noted of this list; the same on all its pages"""
+
+
+def request_of(ask: Ask, **settings: Any) -> Request:  # noqa: ANN401 - what Scrapy's requests take
+    """Return Scrapy's request for it."""
+    if ask.form is not None:
+        return FormRequest(ask.url, formdata=dict(ask.form), **settings)
+    if ask.json is not None:
+        return JsonRequest(ask.url, data=dict(ask.json), **settings)
+    return Request(ask.url, **settings)
 
 
 Paging = Callable[[Shown], Ask | None]
