@@ -28,6 +28,7 @@ NEWSPIDER_MODULE = "spiders"
 SPIDER_LOADER_CLASS = "crawler.operations.loader.SiteLoader"  # one broken file of a site must not stop the others
 COMMANDS_MODULE = "crawler.commands"
 ARCHIVE_DIR = "output"
+OPERATOR_FILE = "operator.toml"  # beside scrapy.cfg; may be missing
 ARCHIVING = False  # crawl turns it on, under the lock; scrapy's own fetch, parse and shell keep nothing
 
 # -- manners ----------------------------------------------------------------------------------------------------------

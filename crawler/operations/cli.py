@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import BaseSettings, Settings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings
+from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler import __version__
 from crawler.operations.clock import Clock, clock_from
+from crawler.operations.config import Config, read_config
 from items.urls import canonical
 
 LEAST: dict[str, tuple[type[int | float], int]] = {
@@ -54,6 +56,19 @@ def name_contact(settings: BaseSettings) -> None:
         settings.set("USER_AGENT", agent, priority="cmdline")
 
 
+def operator_config(settings: BaseSettings) -> Config:
+    """Read `operator.toml`, by default the one beside `scrapy.cfg`; raises `ConfigError`.
+
+    Its contact becomes `CONTACT` unless the caller named one. The file may be missing unless the caller named it.
+    """
+    path = Path(closest_scrapy_cfg()).parent / settings["OPERATOR_FILE"]
+    is_named = (settings.getpriority("OPERATOR_FILE") or 0) >= SETTINGS_PRIORITIES["cmdline"]
+    config = read_config(path) if is_named or path.exists() else Config()
+    if config.operator.contact and (settings.getpriority("CONTACT") or 0) < SETTINGS_PRIORITIES["cmdline"]:
+        settings.set("CONTACT", config.operator.contact, priority=SETTINGS_PRIORITIES["cmdline"] - 1)
+    return config
+
+
 def day(text: str) -> str:
     """Return a day of an option as `YYYY-MM-DD`; to be given as its type."""
     try:
@@ -90,6 +105,8 @@ class Command(ScrapyCommand):
     requires_crawler_process = False
     name = ""
     arguments = (0, 0)
+    config: Config
+    """what `operator.toml` says; there once the options are processed"""
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options; a wrong one is one line and code 2 instead of a page of usage."""
@@ -115,6 +132,7 @@ class Command(ScrapyCommand):
         try:
             check_values(self.known_settings)
             clock_from(self.known_settings)
+            self.config = operator_config(self.known_settings)
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from None
 
