@@ -14,7 +14,7 @@ demo: .venv/.runtime  ## crawl the model news centre and export it, without any 
 	@$(RUN) -m crawler.replica.demo
 
 test: .venv/.dev  ## run the test suite
-	$(RUN) -m pytest -m "not soak"
+	$(RUN) -m pytest -m "not soak" -n auto --dist loadfile
 
 soak: .venv/.dev  ## run the long tests at full size
 	$(RUN) -m pytest -m soak

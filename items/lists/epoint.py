@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from items.dates import read_day
 from items.document import Document
 from items.listing import Entry, Listing
 from items.lists import rows
+from items.lists.objects import read_object
 from items.markup import inner_text, parse
 from items.page import Page
 from items.text import clean
@@ -26,6 +26,7 @@ _CATEGORY = re.compile(r"\bcategorynum[\"']?\s*[:=]\s*[\"'](\d{3,})[\"']", re.IG
 _DEPARTMENT = re.compile(r"\bdeptcode[\"']?\s*[:=]\s*[\"'](\w+)[\"']", re.IGNORECASE)
 _SIZE = re.compile(r"\bpageSize[\"']?\s*[:=]\s*[\"']?([1-9]\d{0,2})\b")
 _FIRST = re.compile(r"\bpageIndex[\"']?\s*[:=]\s*[\"']?([01])\b")
+_UTF8 = {"Content-Type": "application/json; charset=utf-8"}
 _USUAL_SIZE = 20
 _USUAL_PROJECT = "/EWB-FRONT"
 _URLS = ("infourl", "visiturl", "linkurl")
@@ -112,7 +113,7 @@ def _one(pattern: re.Pattern[str], text: str) -> str:
 
 def read(page: Page) -> Listing | None:
     """Return the list of such an answer; None for any other page."""
-    custom = _custom(page.text)
+    custom = _custom(page)
     if custom is None:
         return None
     entries = {entry.url: entry for entry in _entries(custom["data"], page.url)}
@@ -122,14 +123,11 @@ def read(page: Page) -> Listing | None:
     )
 
 
-def _custom(text: str) -> dict[str, Any] | None:
-    if not text.lstrip().startswith("{") or '"custom"' not in text:
-        return None
-    try:
-        custom = json.loads(text).get("custom")
-        custom = json.loads(custom) if isinstance(custom, str) else custom
-    except (ValueError, RecursionError):
-        return None
+def _custom(page: Page) -> dict[str, Any] | None:
+    answer = read_object(page, "custom")
+    custom = answer.get("custom") if answer else None
+    if isinstance(custom, str):  # an object as text, written into the object
+        custom = read_object(Page(url=page.url, body=custom.encode(errors="replace"), headers=_UTF8), "data")
     return custom if isinstance(custom, dict) and isinstance(custom.get("data"), list) else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 from items.dates import BEIJING, read_day
 from items.listing import Entry, Listing
+from items.lists.objects import read_object
 from items.page import Page
 from items.text import clean
 from items.urls import absolute, canonical
@@ -38,12 +38,8 @@ def read(page: Page) -> Listing | None:
 
 
 def _rows(page: Page) -> list[Any] | None:
-    if not is_catalogue(page.url) or not page.text.lstrip().startswith("{"):
-        return None
-    try:
-        rows = json.loads(page.text).get("articles")
-    except (ValueError, RecursionError):
-        return None
+    answer = read_object(page, "articles") if is_catalogue(page.url) else None
+    rows = answer.get("articles") if answer else None
     return rows if isinstance(rows, list) else None
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urljoin
 
 from w3lib.url import add_or_replace_parameters
@@ -13,6 +11,7 @@ from w3lib.url import add_or_replace_parameters
 from items.document import Document
 from items.listing import Listing
 from items.lists import literal, rows
+from items.lists.objects import read_object
 from items.markup import Element
 from items.page import Page
 
@@ -74,13 +73,8 @@ def _rank(tag: str) -> int:
 
 
 def _built(page: Page) -> str | None:
-    if not page.text.lstrip().startswith("{") or '"html"' not in page.text:
-        return None
-    try:
-        answer = json.loads(page.text)
-    except (ValueError, RecursionError):
-        return None
-    data: Any = answer.get("data")
+    answer = read_object(page, "html")
+    data = answer.get("data") if answer else None
     built = data.get("html") if isinstance(data, dict) else None
     return built if isinstance(built, str) else None
 

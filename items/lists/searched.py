@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from items.dates import read_day
 from items.document import Document
 from items.listing import Entry, Listing
+from items.lists.objects import read_object
 from items.page import Page
 from items.text import clean
 from items.urls import absolute, canonical
@@ -41,7 +41,7 @@ def address(page: Page) -> str | None:
 
 def read(page: Page) -> Listing | None:
     """Return the list of such an answer; None for any other page."""
-    data = _data(page.text)
+    data = _data(page)
     if data is None:
         return None
     entries = {entry.url: entry for entry in _entries(data["results"], page.url)}
@@ -53,14 +53,9 @@ def read(page: Page) -> Listing | None:
     return listing
 
 
-def _data(text: str) -> dict[str, Any] | None:
-    if not text.lstrip().startswith("{") or '"results"' not in text:
-        return None
-    try:
-        answer = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    data = answer.get("data")
+def _data(page: Page) -> dict[str, Any] | None:
+    answer = read_object(page, "results")
+    data = answer.get("data") if answer else None
     return data if isinstance(data, dict) and isinstance(data.get("results"), list) else None
 
 

@@ -28,6 +28,8 @@ class FamilySite(ABC):
     charset: ClassVar[str] = "utf-8"
     declares_charset: ClassVar[bool] = True
     """whether header and pages say so; else the bytes alone tell"""
+    exit_code: ClassVar[int] = 0
+    """what a harvest ends with: 3 where a page of a list stays a stub"""
     counters: ClassVar[tuple[str, ...]] = ()
     """beginnings of addresses that count a view when they are asked for: they answer, and nobody may ask"""
 
@@ -54,6 +56,11 @@ class FamilySite(ABC):
     @abstractmethod
     def section_path(self, section: Section) -> str:
         """Return where a section's list begins."""
+
+    def is_listed(self, story: Story) -> bool:
+        """Tell whether a list page shows the story."""
+        del story
+        return True
 
     def picture(self, story: Story) -> Asset | None:
         """Return the story's picture where the family keeps it."""
@@ -98,7 +105,7 @@ class FamilySite(ABC):
 
     def truth(self) -> list[dict[str, Any]]:
         """Return what an archive of the site must hold."""
-        return [self._truth(story) for story in self.stories]
+        return [self._truth(story) for story in self.stories if self.is_listed(story)]
 
     def _truth(self, story: Story) -> dict[str, Any]:
         assets = [(asset.name, urljoin(self.url(story), asset.path)) for asset in self.assets(story)]

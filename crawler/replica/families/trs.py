@@ -1,7 +1,7 @@
 """A made-up site on 拓尔思 TRS WCM (cms.md section 2.4).
 
 Pages from `index_1.html`, which is page 2; the pager is a script with the current page counted from 0. In one section
-titles are cut, in the other rows lack a date.
+titles are cut, in another rows lack a date, in the third the second of three pages is a stub.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from crawler.replica.families.base import FamilySite, cut, items, paragraphs
 from crawler.replica.families.story import Asset, Section, Story, document, picture
 from crawler.replica.wire import Request, Response
 
+_STUB = "<html><head><title></title></head><body></body></html>"
 _LIST = re.compile(r"/(\w+)/(?:index(?:_(\d+))?\.html)?")
 
 
@@ -21,11 +22,25 @@ class TrsSite(FamilySite):
 
     host = "trs.model-kexie.example"
     rows_per_page = 5  # two rows on the last page
-    sections = (Section(id="gzdt", name="工作动态"), Section(id="tzgg", name="通知公告"))
+    sections = (
+        Section(id="gzdt", name="工作动态"),
+        Section(id="tzgg", name="通知公告"),
+        Section(id="xhdt", name="学会动态"),
+    )
+    stories_count = 36
+    exit_code = 3
+    stub: str | None = "/xhdt/index_1.html"
+    """the list page that is one"""
 
     def path(self, story: Story) -> str:
         """Return the dated address."""
         return f"/{story.section.id}/{story.published:%Y%m}/t{story.published:%Y%m%d}_{story.number}.shtml"
+
+    def is_listed(self, story: Story) -> bool:
+        """Tell whether the story stands on another page than the stub."""
+        folder, _, name = (self.stub or "/").rpartition("/")
+        page = int(name.partition("_")[2].partition(".")[0] or 0)
+        return f"/{story.section.id}" != folder or story not in self.pages(story.section)[page]
 
     def section_path(self, section: Section) -> str:
         """Return the folder."""
@@ -48,6 +63,8 @@ class TrsSite(FamilySite):
     def list_answer(self, path: str, query: dict[str, str], request: Request) -> Response | None:
         """Answer list pages."""
         del query, request
+        if path == self.stub:
+            return self.html(_STUB)
         found = _LIST.fullmatch(path)
         section = next((section for section in self.sections if found and section.id == found[1]), None)
         number = int(found[2] or 0) if found else 0
