@@ -85,10 +85,38 @@ def replacing_with_manifest(target: Path) -> Iterator[Path]:
     """
     with replacing(target.with_name(target.name + MANIFEST)) as manifest, replacing(target) as part:
         yield part
-        with part.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        manifest.write_bytes(manifest_line(digest, target.name))
+        manifest.write_bytes(manifest_line(_sha256(part), target.name))
         sync(manifest)
+
+
+@contextmanager
+def replacing_folder_with_manifest(target: Path) -> Iterator[Path]:
+    """Give the path of an empty folder to fill; it becomes `target`, with `NAME.sha256` beside it.
+
+    The manifest names every file as `NAME/path`, in order. A former folder steps aside only when the new one is on the
+    disk whole, and is removed afterwards.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    former = target.with_name(f".{target.name}.{os.getpid()}.former.part")
+    try:
+        with replacing(target.with_name(target.name + MANIFEST)) as manifest:
+            part.mkdir(parents=True)
+            yield part
+            manifest.write_bytes(folder_manifest(part, target.name))
+            os.sync()  # one call for many files; what the new name shows is on the disk
+            if target.exists():
+                target.rename(former)
+            part.rename(target)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def folder_manifest(folder: Path, name: str) -> bytes:
+    """Return the manifest of a folder that is, or will be, called `name`."""
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return b"".join(manifest_line(_sha256(folder / path), f"{name}/{path}") for path in files)
 
 
 def manifest_line(digest: str, name: str) -> bytes:
@@ -100,6 +128,11 @@ def manifest_line(digest: str, name: str) -> bytes:
     escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
     mark = "\\" if escaped != name else ""
     return os.fsencode(f"{mark}{digest}  {escaped}\n")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def sync(path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,7 +16,9 @@ from crawler.archive.database import DATABASE, connect, snapshot
 from crawler.archive.errors import UnusableFolderError
 from crawler.archive.files import KeptFile
 from crawler.archive.reading import Response, read_response
+from crawler.archive.records import Selection
 from crawler.archive.rereading import Rereading
+from crawler.archive.times import moment
 from items.article import Capture
 
 
@@ -61,6 +64,13 @@ class Reader:
         """Return the names of all sites, in alphabetical order."""
         return [row["name"] for row in self._connection.execute("SELECT name FROM sites ORDER BY name")]
 
+    def section_names(self, site: str | None = None) -> list[str]:
+        """Return the names of all sections, or those of one site, in alphabetical order."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT name FROM sections WHERE :site IS NULL OR site = :site ORDER BY name", {"site": site}
+        )
+        return [row["name"] for row in rows]
+
     def count(self, site: str | None = None) -> int:
         """Return the number of articles."""
         row = self._connection.execute(
@@ -97,11 +107,32 @@ class Reader:
         """Return what reading the kept pages again needs; `readers` is the version of the code that reads."""
         return Rereading(self._connection, readers)
 
-    def records(self, **selection: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
-        """Yield records ordered by address (and revision) as plain data; see `records.Selection` for the filters.
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything that the block reads be of one state of the archive, whatever is written meanwhile."""
+        with snapshot(self._connection):
+            yield
 
-        They show one state of the archive, whatever is written while they are read.
+    def records(self, **selection: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+        """Yield what `select` does; for the filters see `records.Selection`."""
+        return self.select(Selection(**selection))
+
+    def select(self, chosen: Selection) -> Iterator[dict[str, Any]]:
+        """Yield records ordered by address (and revision) as plain data.
+
+        They show one state of the archive: that of the `snapshot` around the call, else that of their first one.
         """
-        chosen = records.Selection(**selection)
+        if self._connection.in_transaction:
+            yield from records.select(self._connection, chosen)
+            return
         with closing(connect(self.folder / DATABASE, readonly=True)) as connection:
             yield from records.select(connection, chosen)
+
+    def stamp(self) -> datetime:
+        """Return the end of the last run: the date of this state of the archive, UTC."""
+        row = self._connection.execute("SELECT max(coalesce(ended_at, started_at)) FROM runs").fetchone()
+        return moment(row[0]) if row[0] else datetime(1980, 1, 1, tzinfo=UTC)
+
+    def titles(self) -> dict[str, str]:
+        """Return the Chinese name of every site by its name."""
+        return dict(self._connection.execute("SELECT name, title FROM sites ORDER BY name").fetchall())

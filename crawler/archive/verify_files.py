@@ -10,7 +10,7 @@ from crawler.archive.digests import file_sha256
 from crawler.archive.files import STALE_SECONDS
 from crawler.archive.findings import Finding, Mend, Report, Tick
 from crawler.archive.snapshot import Snapshot
-from crawler.disk import MANIFEST, manifest_line
+from crawler.disk import MANIFEST, folder_manifest, manifest_line
 
 _AGAIN = "--repair has it fetched again on the next run, or restore it from a backup"
 _EXPORT_AGAIN = "export it again"
@@ -45,11 +45,14 @@ def check_files(snapshot: Snapshot, report: Report, tick: Tick) -> Iterator[Find
 
 def check_exports(snapshot: Snapshot, report: Report, tick: Tick) -> Iterator[Finding]:
     """Yield what is wrong below `exports/`: each dataset has its digest beside it, in `NAME.sha256`."""
-    for path in _below(snapshot.folder / "exports"):
+    for path in _datasets(snapshot.folder / "exports"):
         name = path.relative_to(snapshot.folder).as_posix()
         try:
             if _is_part(path):
                 yield from _leftover("exports", name, path)
+            elif path.is_dir():
+                report.count("exports")
+                yield from _check_folder(snapshot, name, path)
             elif path.name.endswith(MANIFEST):
                 if not path.with_name(path.name.removesuffix(MANIFEST)).exists() and not snapshot.is_young(path):
                     yield Finding("exports", name, "belongs to an export that is lost", _EXPORT_AGAIN)
@@ -72,6 +75,21 @@ def _check_export(snapshot: Snapshot, name: str, path: Path, tick: Tick) -> Iter
         yield Finding("exports", name, f"has no digest beside it ({manifest.name})", _EXPORT_AGAIN)
     elif not snapshot.is_young(manifest):
         yield Finding("exports", name, f"is not what {manifest.name} says", _EXPORT_AGAIN)
+
+
+def _check_folder(snapshot: Snapshot, name: str, path: Path) -> Iterator[Finding]:
+    manifest = path.with_name(path.name + MANIFEST)
+    if folder_manifest(path, path.name) != manifest.read_bytes() and not snapshot.is_young(manifest):
+        yield Finding("exports", name, f"is not what {manifest.name} says", _EXPORT_AGAIN)
+
+
+def _datasets(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder; a folder with a manifest of its own, or a half-written one, as a whole."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_file() or _is_part(path) or path.with_name(path.name + MANIFEST).exists():
+            yield path
+        elif path.is_dir():
+            yield from _datasets(path)
 
 
 def _below(folder: Path) -> list[Path]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -14,31 +15,36 @@ from scrapy.exceptions import UsageError
 
 from crawler.archive.archive import Archive
 from crawler.archive.errors import ArchiveError
-from crawler.disk import replacing_with_manifest
-from crawler.exporters import EXPORTERS
+from crawler.archive.reader import Reader
+from crawler.archive.records import Selection
+from crawler.exporters.base import Dataset, Options
+from crawler.exporters.formats import FORMATS
 from crawler.operations import cli
+from crawler.operations.export_report import table
+from crawler.operations.exporting import write
+from crawler.operations.output import as_text, put
 
 
 class Command(cli.Command):
     """Write the newest revision of every article, one row each, in a fixed order."""
 
     name = "export"
-    arguments = (1, 1)
+    arguments = (0, 1)
 
     def syntax(self) -> str:
         """Name the argument."""
-        return "[options] FORMAT"
+        return "[options] [FORMAT]"
 
     def short_desc(self) -> str:
         """Say what it does."""
-        return f"Write a dataset of the archive ({', '.join(EXPORTERS)})"
+        return f"Write a dataset of the archive ({', '.join(FORMATS)})"
 
     def long_desc(self) -> str:
         """Say it with an example."""
         return (
             "Write a dataset: one row per article ordered by address, gone and duplicate ones among them; its digest "
-            "goes beside it, into NAME.sha256. "
-            f"Formats: {', '.join(EXPORTERS)}. "
+            "goes beside it, into NAME.sha256. Without a format: what each is for and what reads it. "
+            f"Formats: {', '.join(FORMATS)}. "
             "Example: scrapy export csv --section 部门动态 --since 2020-01-01 -o bmdt.csv"
         )
 
@@ -60,46 +66,71 @@ class Command(cli.Command):
         parser.add_argument("--revisions", action="store_true", help="every revision, a row each")
         parser.add_argument("--without-gone", action="store_true", help="leave out what is gone from the site")
         parser.add_argument("--without-duplicates", action="store_true", help="leave out what repeats another article")
+        parser.add_argument("--now", action="store_true", help="date it today, not by the end of the last run")
         parser.add_argument("--raw", action="store_true", help="csv: do not disarm cells that look like formulas")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Export; prints how many rows went where."""
-        format_name = args[0]
-        if format_name not in EXPORTERS:
-            raise UsageError(f"unknown format {format_name!r}; known ones: {', '.join(EXPORTERS)}", print_help=False)
-        if opts.raw and format_name != "csv":
-            raise UsageError("--raw goes with csv only", print_help=False)
-        if opts.since and opts.until and opts.since > opts.until:
-            raise UsageError(f"--since {opts.since} is after --until {opts.until}", print_help=False)
-        if opts.output == "-" or (opts.output and Path(opts.output).exists() and not Path(opts.output).is_file()):
-            raise UsageError(f"-o {opts.output} is no file; a dataset is written to a file, whole", print_help=False)
-        target = Path(opts.output) if opts.output else self.archive_dir / "exports" / f"articles.{format_name}"
+        """Export; prints how many rows went where. Without a format: lists the formats."""
+        if not args:
+            put(as_text(lambda console: console.print(table())))
+            return
+        name = args[0]
+        self._check(name, opts)
+        target = Path(opts.output) if opts.output else self._default_target(name)
         try:
-            with Archive.read(self.archive_dir) as archive:
-                if opts.site and opts.site not in archive.sites():
-                    known = ", ".join(archive.sites()) or "none"
-                    raise UsageError(f"no site {opts.site!r} in the archive; there: {known}", print_help=False)
-                records = archive.records(
-                    site=opts.site,
-                    section=opts.section,
-                    since=opts.since,
-                    until=opts.until,
-                    changed_since=opts.changed_since,
-                    revisions=opts.revisions,
-                    without_gone=opts.without_gone,
-                    without_duplicates=opts.without_duplicates,
-                )
+            with Archive.read(self.archive_dir) as archive, archive.snapshot():
+                self._check_selection(archive, opts)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                options = {"raw": True} if opts.raw else {}
-                with replacing_with_manifest(target) as part:
-                    rows = EXPORTERS[format_name](_shown(records, archive.count(opts.site)), part, **options)
+                rows = write(self._dataset(archive, opts), name, target)
         except ArchiveError as error:
             raise UsageError(str(error), print_help=False) from None
+        except ModuleNotFoundError as error:
+            raise UsageError(f"{name} needs {error.name}: pip install '.[formats]'", print_help=False) from None
         except OSError as error:
             raise UsageError(
                 f"cannot write {target}: {error.strerror}; nothing was left there", print_help=False
             ) from None
         print(f"{rows} rows, {target}")
+
+    def _check(self, name: str, opts: argparse.Namespace) -> None:
+        """Refuse what does not go together, before anything is read or written."""
+        if name not in FORMATS:
+            raise UsageError(f"unknown format {name!r}; known ones: {', '.join(FORMATS)}", print_help=False)
+        for option in fields(Options):
+            if getattr(opts, option.name) != option.default and option.name not in FORMATS[name].options:
+                knowing = ", ".join(known for known, form in FORMATS.items() if option.name in form.options)
+                flag = option.name.replace("_", "-")
+                raise UsageError(f"--{flag} goes with {knowing} only", print_help=False)
+        if opts.since and opts.until and opts.since > opts.until:
+            raise UsageError(f"--since {opts.since} is after --until {opts.until}", print_help=False)
+        existing = Path(opts.output) if opts.output else None
+        if opts.output == "-" or (existing and existing.exists() and existing.is_dir() != FORMATS[name].is_folder):
+            kind = "folder" if FORMATS[name].is_folder else "file"
+            raise UsageError(f"-o {opts.output} is no {kind}; {name} is written to a {kind}, whole", print_help=False)
+
+    def _check_selection(self, archive: Reader, opts: argparse.Namespace) -> None:
+        """Refuse a site or section that the archive does not know; a dataset of nothing would tell nobody."""
+        pairs = (("site", opts.site, archive.sites()), ("section", opts.section, archive.section_names(opts.site)))
+        for kind, wanted, known in pairs:
+            if wanted and wanted not in known:
+                there = ", ".join(known) or "none"
+                raise UsageError(f"no {kind} {wanted!r} in the archive; there: {there}", print_help=False)
+
+    def _default_target(self, name: str) -> Path:
+        form = FORMATS[name]
+        return self.archive_dir / "exports" / (f"articles-{name}" if form.is_folder else f"articles{form.suffix}")
+
+    def _dataset(self, archive: Reader, opts: argparse.Namespace) -> Dataset:
+        chosen = {option.name: getattr(opts, option.name) for option in fields(Selection)}
+        return Dataset(
+            archive=archive,
+            selection=Selection(**chosen),
+            stamp=self.clock().astimezone(UTC).replace(microsecond=0) if opts.now else archive.stamp(),
+            operator=self.config.operator,
+            rights=self.config.rights,
+            options=Options(**{option.name: getattr(opts, option.name) for option in fields(Options)}),
+            watched=_shown,
+        )
 
 
 def _shown(records: Iterable[dict[str, object]], total: int) -> Iterator[dict[str, object]]:

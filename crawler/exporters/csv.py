@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
-from crawler.disk import replacing
-from crawler.exporters.base import Record, columns
+from crawler.exporters.base import Dataset, columns
 
 SEPARATOR = "；"
 """between the strings of a list"""
@@ -18,16 +16,16 @@ SEPARATOR = "；"
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]")
 
 
-def export(records: Iterable[Record], target: Path, *, raw: bool = False) -> int:
-    """Write a header and one row a record. `raw` leaves out the `'` before cells that look like a formula."""
+def export(dataset: Dataset, target: Path) -> int:
+    """Write a header and one row a record."""
     names = columns()
     count = 0
-    with replacing(target) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+    with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)
-        for record in records:
+        for record in dataset.records():
             cells = (cell(record[name]) for name in names)
-            writer.writerow(cells if raw else map(guarded, cells))
+            writer.writerow(cells if dataset.options.raw else map(guarded, cells))
             count += 1
     return count
 

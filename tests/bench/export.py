@@ -20,7 +20,8 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from crawler.archive.archive import Archive
-from crawler.exporters import EXPORTERS
+from crawler.exporters.base import Dataset
+from crawler.exporters.formats import FORMATS
 from items.article import Article
 
 SITE = "shaanxi_tongchuan"
@@ -63,8 +64,8 @@ def measure(folder: Path, form: str) -> tuple[float, float]:
 def export(folder: Path, form: str) -> None:
     """Export and print seconds and peak memory."""
     began = time.perf_counter()
-    with Archive.read(folder) as archive:
-        EXPORTERS[form](archive.records(), folder / f"bench.{form}")
+    with Archive.read(folder) as archive, archive.snapshot():
+        FORMATS[form].load()(Dataset(archive=archive, stamp=archive.stamp()), folder / f"bench.{form}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(time.perf_counter() - began, peak)  # noqa: T201
 
@@ -80,7 +81,7 @@ def main() -> None:
         for rows in (large // 10, large):
             folder = Path(scratch) / str(rows)
             stored = fill(folder, rows)
-            for form in EXPORTERS:
+            for form in FORMATS:
                 seconds, peak = measure(folder, form)
                 table.add_row(
                     str(rows), f"{stored / rows * 1000:.2f}", form, f"{seconds / rows * 1000:.3f}", f"{peak:.0f}"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from crawler import settings
-from crawler.exporters import EXPORTERS
 from crawler.exporters.dictionary import TARGET, markdown
+from crawler.exporters.formats import FORMATS
 from crawler.operations.outcome import CODES, LOCKED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def test_every_setting_of_ours_is_explained(name):
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_readmes_name_every_format_and_only_what_is_there(readme):
     page = text(readme)
-    for name in EXPORTERS:
+    for name in FORMATS:
         assert f"scrapy export {name}" in page
     commands = {path.stem for path in (ROOT / "crawler" / "commands").glob("[a-z]*.py")}
     assert set(re.findall(r"-m scrapy (\w+)", page)) <= commands

