@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 SHELL := /bin/sh
 
-.PHONY: help setup demo test lint format lock soak bench bench-reading clean
+.PHONY: help setup demo test lint format lock soak bench bench-reading validators clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -23,6 +23,8 @@ bench: .venv/.dev  ## measure export, duplicate search and reading again
 	$(RUN) tests/bench/export.py
 	$(RUN) tests/bench/reparse.py
 
+validators: .venv-validators/.ready  ## build the environment of programs that datasets are checked with
+
 bench-reading: .venv-bench/.ready  ## measure our readers beside other extractors, on the saved pages
 	.venv-bench/bin/python tests/bench/reading.py
 
@@ -39,6 +41,7 @@ lock: .venv/.dev  ## compile the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.lock
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra bench pyproject.toml -o requirements-bench.lock
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 requirements-validators.in -o requirements-validators.lock
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -58,5 +61,10 @@ lock: .venv/.dev  ## compile the lock files anew from pyproject.toml (needs uv)
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
 	@touch $@
 
+.venv-validators/.ready: requirements-validators.lock
+	$(PYTHON) -m venv .venv-validators
+	.venv-validators/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-validators.lock
+	@touch $@
+
 clean:  ## remove the environments and caches; the archive stays
-	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-validators .mypy_cache .ruff_cache .pytest_cache .hypothesis
