@@ -67,6 +67,7 @@ class Command(cli.Command):
         parser.add_argument("--without-gone", action="store_true", help="leave out what is gone from the site")
         parser.add_argument("--without-duplicates", action="store_true", help="leave out what repeats another article")
         parser.add_argument("--now", action="store_true", help="date it today, not by the end of the last run")
+        parser.add_argument("--partition", action="store_true", help="parquet: a folder by site and year")
         parser.add_argument("--raw", action="store_true", help="csv: do not disarm cells that look like formulas")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -76,7 +77,7 @@ class Command(cli.Command):
             return
         name = args[0]
         self._check(name, opts)
-        target = Path(opts.output) if opts.output else self._default_target(name)
+        target = Path(opts.output) if opts.output else self._default_target(name, opts)
         try:
             with Archive.read(self.archive_dir) as archive, archive.snapshot():
                 self._check_selection(archive, opts)
@@ -103,9 +104,10 @@ class Command(cli.Command):
                 raise UsageError(f"--{flag} goes with {knowing} only", print_help=False)
         if opts.since and opts.until and opts.since > opts.until:
             raise UsageError(f"--since {opts.since} is after --until {opts.until}", print_help=False)
+        is_folder = FORMATS[name].is_folder(_options(opts))
         existing = Path(opts.output) if opts.output else None
-        if opts.output == "-" or (existing and existing.exists() and existing.is_dir() != FORMATS[name].is_folder):
-            kind = "folder" if FORMATS[name].is_folder else "file"
+        if opts.output == "-" or (existing and existing.exists() and existing.is_dir() != is_folder):
+            kind = "folder" if is_folder else "file"
             raise UsageError(f"-o {opts.output} is no {kind}; {name} is written to a {kind}, whole", print_help=False)
 
     def _check_selection(self, archive: Reader, opts: argparse.Namespace) -> None:
@@ -116,9 +118,10 @@ class Command(cli.Command):
                 there = ", ".join(known) or "none"
                 raise UsageError(f"no {kind} {wanted!r} in the archive; there: {there}", print_help=False)
 
-    def _default_target(self, name: str) -> Path:
+    def _default_target(self, name: str, opts: argparse.Namespace) -> Path:
         form = FORMATS[name]
-        return self.archive_dir / "exports" / (f"articles-{name}" if form.is_folder else f"articles{form.suffix}")
+        file_name = f"articles-{name}" if form.is_folder(_options(opts)) else f"articles{form.suffix}"
+        return self.archive_dir / "exports" / file_name
 
     def _dataset(self, archive: Reader, opts: argparse.Namespace) -> Dataset:
         chosen = {option.name: getattr(opts, option.name) for option in fields(Selection)}
@@ -128,9 +131,13 @@ class Command(cli.Command):
             stamp=self.clock().astimezone(UTC).replace(microsecond=0) if opts.now else archive.stamp(),
             operator=self.config.operator,
             rights=self.config.rights,
-            options=Options(**{option.name: getattr(opts, option.name) for option in fields(Options)}),
+            options=_options(opts),
             watched=_shown,
         )
+
+
+def _options(opts: argparse.Namespace) -> Options:
+    return Options(**{option.name: getattr(opts, option.name) for option in fields(Options)})
 
 
 def _shown(records: Iterable[dict[str, object]], total: int) -> Iterator[dict[str, object]]:

@@ -23,6 +23,8 @@ class Options:
 
     raw: bool = False
     """leave out what protects readers of spreadsheets from cells that look like formulas"""
+    partition: bool = False
+    """a folder with a file for each site and year instead of one file"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
-from crawler.exporters.base import Exporter
+from crawler.exporters.base import Exporter, Options
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,10 +22,9 @@ class Format:
     options: frozenset[str] = frozenset()
     """names of the `Options` it knows"""
 
-    @property
-    def is_folder(self) -> bool:
-        """Whether the dataset is a folder of many files."""
-        return self.suffix == "/"
+    def is_folder(self, options: Options) -> bool:
+        """Tell whether the dataset is a folder of many files."""
+        return self.suffix == "/" or options.partition
 
     def load(self) -> Exporter:
         """Return the exporter; raises ModuleNotFoundError where its library is not installed."""
@@ -48,6 +47,35 @@ FORMATS: dict[str, Format] = {
         purpose_zh="电子表格",
         read_with="Excel, WPS, LibreOffice",
         options=frozenset({"raw"}),
+    ),
+    "parquet": Format(
+        module="parquet",
+        suffix=".parquet",
+        purpose="columns with their types, compressed: for analysis",
+        purpose_zh="列式压缩存储，保留数据类型，供统计分析",
+        read_with="DuckDB, pandas, Polars, Spark",
+        options=frozenset({"partition"}),
+    ),
+    "xlsx": Format(
+        module="xlsx",
+        suffix=".xlsx",
+        purpose="a workbook with filters; long texts are cut and said so",
+        purpose_zh="带筛选的工作簿；超长正文截断并注明",
+        read_with="Excel, WPS, LibreOffice",
+    ),
+    "sqlite": Format(
+        module="sqlite",
+        suffix=".db",
+        purpose="one file with full-text search of title and body, two-character words included",
+        purpose_zh="单个数据库文件，可全文检索标题和正文（含两字词）",
+        read_with="sqlite3, Datasette, DB Browser",
+    ),
+    "markdown": Format(
+        module="markdown",
+        suffix="/",
+        purpose="a file an article, with its images and attachments, by site, section and year",
+        purpose_zh="每篇文章一个文件，附图片和附件，按站点、栏目、年度存放",
+        read_with="any editor, Obsidian, pandoc",
     ),
 }
 """by the name that is written after `scrapy export`"""

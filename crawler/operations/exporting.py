@@ -18,5 +18,6 @@ def write(dataset: Dataset, format_name: str, target: Path) -> int:
     """
     form = FORMATS[format_name]
     export = form.load()
-    with (replacing_folder_with_manifest if form.is_folder else replacing_with_manifest)(target) as part:
+    replacing = replacing_folder_with_manifest if form.is_folder(dataset.options) else replacing_with_manifest
+    with replacing(target) as part:
         return export(dataset, part)

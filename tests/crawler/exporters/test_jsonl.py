@@ -13,29 +13,11 @@ from hypothesis import strategies as st
 
 from crawler.exporters import jsonl
 from crawler.exporters.base import columns
-from items.article import Article, Attachment, Capture, Image
-from tests.crawler.exporters.made import dataset
+from items.article import Article
+from tests.crawler.exporters.made import dataset, record
 
 ROWS = 50_000
 FEW_MEGABYTES = 3 * 1024 * 1024
-CAPTURE = Capture(warc="a.warc.gz", offset=10, length=20, digest="sha1:X", fetched_at="2020-04-03T06:30:00Z")
-
-
-def record(**values: object) -> dict[str, object]:
-    """Return an article with a value in every kind of field."""
-    article = Article(
-        url="http://www.example.cn/1.html",
-        title="市科协举办“主题日”活动",
-        authors=["甲", "乙"],
-        body_text="第一段\n第二段\t单元格",
-        images=[Image(url="http://www.example.cn/1.jpg", alt="图")],
-        attachments=[Attachment(url="http://www.example.cn/1.doc", name="附件", size=3)],
-        found={"title": "meta ArticleTitle"},
-        views=12,
-        similarity=0.5,
-        capture=CAPTURE,
-    )
-    return asdict(article) | values
 
 
 def many(count: int) -> Iterator[dict[str, object]]:
