@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
+from uuid import NAMESPACE_URL, uuid5
 
 from crawler.archive import backup, files, history, lookup, records, validators
 from crawler.archive.addresses import key
@@ -132,6 +133,11 @@ class Reader:
         """Return the end of the last run: the date of this state of the archive, UTC."""
         row = self._connection.execute("SELECT max(coalesce(ended_at, started_at)) FROM runs").fetchone()
         return moment(row[0]) if row[0] else datetime(1980, 1, 1, tzinfo=UTC)
+
+    def identity(self, url: str) -> str:
+        """Return the `urn:uuid:` of the article at an address: the same for ever, wherever it moves."""
+        row = self._connection.execute("SELECT id, site, first_seen_at FROM articles WHERE url = ?", (url,)).fetchone()
+        return uuid5(NAMESPACE_URL, "/".join(map(str, row))).urn
 
     def titles(self) -> dict[str, str]:
         """Return the Chinese name of every site by its name."""

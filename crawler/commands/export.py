@@ -67,6 +67,8 @@ class Command(cli.Command):
         parser.add_argument("--without-gone", action="store_true", help="leave out what is gone from the site")
         parser.add_argument("--without-duplicates", action="store_true", help="leave out what repeats another article")
         parser.add_argument("--now", action="store_true", help="date it today, not by the end of the last run")
+        parser.add_argument("--latest", metavar="N", type=_count, default=100, help="feeds: so many articles (100)")
+        parser.add_argument("--address", metavar="URL", help="feeds: where it will lie")
         parser.add_argument("--partition", action="store_true", help="parquet: a folder by site and year")
         parser.add_argument("--raw", action="store_true", help="csv: do not disarm cells that look like formulas")
 
@@ -144,6 +146,12 @@ def _shown(records: Iterable[dict[str, object]], total: int) -> Iterator[dict[st
     """Pass the records on under a progress bar where somebody looks."""
     console = Console(stderr=True)
     yield from track(records, total=total, description="export", console=console, disable=not sys.stderr.isatty())
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of articles; write it like 100")
+    return int(text)
 
 
 def _moment(text: str) -> str:

@@ -25,6 +25,10 @@ class Options:
     """leave out what protects readers of spreadsheets from cells that look like formulas"""
     partition: bool = False
     """a folder with a file for each site and year instead of one file"""
+    latest: int = 100
+    """so many articles make a feed"""
+    address: str | None = None
+    """where a feed will lie"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,9 @@ from importlib import import_module
 
 from crawler.exporters.base import Exporter, Options
 
+FEED = frozenset({"latest", "address"})
+"""options of the feeds"""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Format:
@@ -76,6 +79,30 @@ FORMATS: dict[str, Format] = {
         purpose="a file an article, with its images and attachments, by site, section and year",
         purpose_zh="每篇文章一个文件，附图片和附件，按站点、栏目、年度存放",
         read_with="any editor, Obsidian, pandoc",
+    ),
+    "rss": Format(
+        module="rss",
+        suffix=".rss.xml",
+        purpose="the newest articles as RSS 2.0",
+        purpose_zh="最新文章订阅源（RSS 2.0）",
+        read_with="feed readers",
+        options=FEED,
+    ),
+    "atom": Format(
+        module="atom",
+        suffix=".atom.xml",
+        purpose="the newest articles as Atom, with tombstones for gone ones",
+        purpose_zh="最新文章订阅源（Atom），含已撤文章的删除标记",
+        read_with="feed readers, harvesters",
+        options=FEED,
+    ),
+    "jsonfeed": Format(
+        module="jsonfeed",
+        suffix=".feed.json",
+        purpose="the newest articles as JSON Feed 1.1",
+        purpose_zh="最新文章订阅源（JSON Feed 1.1）",
+        read_with="feed readers, programs",
+        options=FEED,
     ),
 }
 """by the name that is written after `scrapy export`"""

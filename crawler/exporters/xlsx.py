@@ -46,7 +46,7 @@ def export(dataset: Dataset, target: Path) -> int:
 def fitted(text: str) -> str:
     """Return a text that fits into a cell; one that was cut says so at its end.
 
-    >>> len(fitted("字" * 40_000)), fitted("字" * 40_000)[-20:]
+    >>> len(fitted("字" * 40_000)), fitted("字" * 40_000)[-19:]
     (32767, '字…〔全文 40000 字，此处截断〕')
     """
     if _units(text) <= LONGEST:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
+from uuid import NAMESPACE_URL, uuid5
 
 from crawler.archive.reader import Reader
 from crawler.exporters.base import Dataset, Options
@@ -50,6 +51,9 @@ class Records:
 
     def count(self, site: str | None = None) -> int:
         return 0
+
+    def identity(self, url: str) -> str:
+        return uuid5(NAMESPACE_URL, url).urn
 
     def titles(self) -> dict[str, str]:
         return {"shaanxi_tongchuan": "铜川市科学技术协会"}
