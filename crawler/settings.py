@@ -70,6 +70,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "crawler.operations.run.Run": 0,  # first: it opens the archive that the others use
+    "crawler.operations.log_events.LogEvents": 10,
     "scrapy.extensions.telnet.TelnetConsole": None,
 }
 
@@ -78,7 +79,11 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False  # a server that runs code has no place in a job that nobody watches
 
 # -- what is said -----------------------------------------------------------------------------------------------------
-LOG_LEVEL = "INFO"
+LOG_LEVEL = "INFO"  # on standard error; the files in logs/ have INFO at least
+LOG_JSON = False  # JSON Lines instead of text; --json-logs turns it on
+LOG_MAXSIZE = 10 * 1024 * 1024  # bytes after which the log of a site is turned over
+LOG_KEPT = 5  # older logs of each site that stay, SITE.log.1 the youngest
+LOG_FORMATTER = "crawler.operations.logs.ItemNames"  # Scrapy's own prints whole articles where an item fails
 LOG_VERSIONS = ["Scrapy"]
 STATS_DUMP = False  # the run record has the counts
 FEED_EXPORT_ENCODING = "utf-8"  # Chinese stays readable in a feed somebody adds by hand

@@ -19,7 +19,7 @@ from scrapy.utils.conf import arglist_to_dict
 from crawler.archive.archive import Archive
 from crawler.archive.articles import Stored
 from crawler.archive.errors import ArchiveError
-from crawler.operations import cli
+from crawler.operations import cli, logs
 from crawler.operations.loader import SiteLoader
 from crawler.operations.lock import LockedError, run_lock
 from crawler.operations.outcome import CODES, LOCKED
@@ -66,12 +66,15 @@ class Command(cli.Command):
             metavar="NAME=VALUE",
             help="full=1, since=YYYY-MM-DD, until=YYYY-MM-DD, section=NAME[,NAME], limit=N",
         )
+        parser.add_argument("--json-logs", action="store_true", help="log lines as JSON, one object a line")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read the spider's arguments; let `CONTACT` be a part of the user agent."""
         super().process_options(args, opts)
         settings = self.known_settings
         settings.set("ARCHIVING", value=True, priority="cmdline")
+        if opts.json_logs:
+            settings.set("LOG_JSON", value=True, priority="cmdline")
         cli.name_contact(settings)
         try:
             opts.spargs = arglist_to_dict(opts.spargs)
@@ -87,6 +90,7 @@ class Command(cli.Command):
             with run_lock(self.archive_dir, f"crawl {site}", self.clock()):
                 Archive.open(self.archive_dir, clock=self.clock).close()
                 # Only now: the process speaks in log lines, what is wrong with the call is one line.
+                logs.begin(self.known_settings, self.archive_dir, site)
                 process = AsyncCrawlerProcess(self.known_settings)
                 for name in CHATTY:
                     logging.getLogger(name).setLevel(logging.WARNING)

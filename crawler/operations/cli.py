@@ -27,6 +27,8 @@ LEAST: dict[str, tuple[type[int | float], int]] = {
     "FILES_MAXSIZE": (int, 1),
     "LANE_MAX_FAILURES": (int, 1),
     "LANE_MAX_WAIT": (float, 0),
+    "LOG_KEPT": (int, 1),
+    "LOG_MAXSIZE": (int, 1),
     "RECHECKS_PER_RUN": (int, 0),
     "RETRY_TIMES": (int, 0),
     "WARC_MAXSIZE": (int, 1),

@@ -10,14 +10,23 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 DEFAULT_SITE = "shaanxi_tongchuan"
 """what is harvested where no file names sites"""
 
 _FROM_ENVIRONMENT = "env:"
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9\[][!-~]*$")]
+"""an address of HTTP, without blanks or letters that would have to be escaped"""
+
+Login = Annotated[str, StringConstraints(pattern=r"^[ -~]+$")]
+"""what a mail server is told in ASCII"""
+
+Bad = Literal["partial", "empty", "blocked", "failed", "killed", "usage"]
+"""an outcome that somebody may want to hear of"""
 
 
 class ConfigError(ValueError):
@@ -50,12 +59,76 @@ class Thresholds(Table):
     """When a monitor makes a run partial; every site may have its own."""
 
 
+class Webhook(Table):
+    """One address that is posted to when something is wrong."""
+
+    name: str = Field(pattern=r"^[\w.-]+$")
+    """how this one is called in messages and in the record of what was told"""
+    kind: Literal["json", "wecom", "dingtalk", "feishu", "slack"] = "json"
+    url: Address
+    secret: str | None = None
+    """dingtalk, feishu: what the robot's page calls 加签 or 签名校验"""
+    headers: dict[str, str] = {}
+    """json: further headers, for example Authorization"""
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if self.secret and self.kind not in {"dingtalk", "feishu"}:
+            raise ValueError(f"{self.name}: {self.kind} knows no secret")
+        if self.headers and self.kind != "json":
+            raise ValueError(f"{self.name}: headers go with json only")
+        return self
+
+
+class Email(Table):
+    """A mail server and who is written to."""
+
+    host: str = Field(min_length=1)
+    port: int | None = Field(default=None, ge=1, le=65535)
+    """by default the one of `security`: 587, 465, 25"""
+    security: Literal["starttls", "ssl", "none"] = "starttls"
+    user: Login | None = None
+    password: Login | None = None
+    sender: str = Field(min_length=3)
+    to: list[str] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _logs_in_with_both(self) -> Self:
+        if (self.user is None) != (self.password is None):
+            raise ValueError("user and password go together")
+        return self
+
+
+class Alerts(Table):
+    """Who is told when a harvest went wrong, and how."""
+
+    on: list[Bad] = ["partial", "empty", "blocked", "failed", "killed", "usage"]
+    """outcomes that are told"""
+    remind_days: int = Field(default=7, ge=0)
+    """days after which trouble that goes on is told again; 0: never"""
+    stderr: bool = True
+    timeout: int = Field(default=10, ge=1, le=300)
+    """seconds that a channel may take to answer"""
+    ping_url: Address | None = None
+    command: list[str] | None = Field(default=None, min_length=1)
+    email: Email | None = None
+    webhooks: list[Webhook] = []
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> Self:
+        names = [webhook.name for webhook in self.webhooks]
+        if len(names) != len(set(names)):
+            raise ValueError("two webhooks have the same name")
+        return self
+
+
 class Config(Table):
     """The whole file."""
 
     sites: list[str] = Field(default=[DEFAULT_SITE], min_length=1)
     operator: Operator = Operator()
     rights: Rights = Rights()
+    alerts: Alerts = Alerts()
     thresholds: Thresholds = Thresholds()
     site_thresholds: dict[str, Thresholds] = {}
     """filled from the tables `thresholds.SITE`: what is given there, over what `thresholds` says for all"""

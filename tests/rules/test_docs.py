@@ -13,7 +13,10 @@ from crawler.exporters.formats import FORMATS
 from crawler.operations.outcome import CODES, LOCKED
 
 ROOT = Path(__file__).resolve().parents[2]
-OWN_SETTINGS = ("ARCHIVE_DIR", "CONTACT", "CLOCK", "FILES_MAXSIZE", "WARC_MAXSIZE", "RECHECKS_PER_RUN", "LANE_MAX_WAIT")
+OWN_SETTINGS = (
+    *("ARCHIVE_DIR", "CONTACT", "CLOCK", "FILES_MAXSIZE", "WARC_MAXSIZE", "RECHECKS_PER_RUN", "LANE_MAX_WAIT"),
+    *("LOG_JSON", "LOG_KEPT", "LOG_MAXSIZE"),
+)
 
 
 def text(name):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,86 @@ def test_a_value_is_never_shown(written):
 def test_a_missing_file_says_what_to_copy(tmp_path):
     with pytest.raises(ConfigError, match=r"operator.toml cannot be read \(No such file or directory\)"):
         read_config(tmp_path / "operator.toml")
+
+
+ALERTS = """
+[alerts]
+on = ["blocked", "failed"]
+remind_days = 0
+command = ["/bin/tell", "env:WHOM"]
+ping_url = "https://hc-ping.com/abc"
+[alerts.email]
+host = "smtp.example.cn"
+user = "archive"
+password = "env:WORD"
+sender = "archive@example.cn"
+to = ["keeper@example.cn"]
+[[alerts.webhooks]]
+name = "office"
+kind = "dingtalk"
+url = "env:ROBOT"
+secret = "env:SECRET"
+[[alerts.webhooks]]
+name = "program"
+url = "https://a.example/hook"
+headers = { Authorization = "env:TOKEN" }
+"""
+
+
+def test_alerts_with_their_secrets(written):
+    secrets = {"WHOM": "me", "WORD": "hush", "ROBOT": "https://oapi.dingtalk.com/x", "SECRET": "SEC1", "TOKEN": "B x"}
+    alerts = read_config(written(ALERTS), secrets).alerts
+    assert (alerts.on, alerts.remind_days, alerts.command) == (["blocked", "failed"], 0, ["/bin/tell", "me"])
+    assert (alerts.email.password, alerts.email.security, alerts.email.port) == ("hush", "starttls", None)
+    assert [(one.name, one.kind, one.url, one.secret) for one in alerts.webhooks] == [
+        ("office", "dingtalk", "https://oapi.dingtalk.com/x", "SEC1"),
+        ("program", "json", "https://a.example/hook", None),
+    ]
+    assert alerts.webhooks[1].headers == {"Authorization": "B x"}
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ("on = ['complete']", "alerts.on.0: "),
+        ("remind_days = -1", "alerts.remind_days: "),
+        ("ping_url = 'ftp://hush'", "alerts.ping_url: "),
+        ("command = []", "alerts.command: "),
+        ("[alerts.email]\nhost = 'a'\nsender = 'a@b'\nto = []", "alerts.email.to: "),
+        ("[alerts.email]\nhost = 'a'\nsender = 'a@b'\nto = ['c@d']\nuser = 'hush'", "user and password go together"),
+        (
+            "[alerts.email]\nhost = 'a'\nsender = 'a@b'\nto = ['c@d']\nuser = 'a'\npassword = '密hush'",
+            "email.password: ",
+        ),
+        ("[[alerts.webhooks]]\nname = 'a'\nkind = 'fax'\nurl = 'https://hush'", "alerts.webhooks.0.kind: "),
+        ("[[alerts.webhooks]]\nname = 'a'\nurl = 'https://a b/hush'", "alerts.webhooks.0.url: "),
+        (
+            "[[alerts.webhooks]]\nname = 'a'\nkind = 'slack'\nurl = 'https://a'\nsecret = 'hush'",
+            "a: slack knows no secret",
+        ),
+        (
+            "[[alerts.webhooks]]\nname = 'a'\nkind = 'slack'\nurl = 'https://a'\nheaders = {a='hush'}",
+            "a: headers go with",
+        ),
+        ("[[alerts.webhooks]]\nname = 'a'\nurl = 'https://a'\n" * 2, "alerts: two webhooks have the same name"),
+    ],
+)
+def test_what_is_wrong_with_alerts_is_named_without_its_value(written, table, key):
+    with pytest.raises(ConfigError) as error:
+        read_config(written(f"[alerts]\n{table}"))
+    assert key in str(error.value)
+    assert "hush" not in str(error.value)
+
+
+def test_the_lines_of_the_example_that_are_commented_out_are_valid(written):
+    text = (ROOT / "operator.example.toml").read_text("utf-8")
+    alerts = text[text.index("[alerts]") :]
+    shown = (
+        re.sub(r"^# (?=\w+ = |\[)", "", alerts, flags=re.MULTILINE).replace("secret =", "# ").replace("headers =", "# ")
+    )
+    secrets = {"SMTP_PASSWORD": "x", "OFFICE_ROBOT": "https://qyapi.weixin.qq.com/x"}
+    read = read_config(written(shown), secrets).alerts
+    assert read.email.port == 587
+    assert (read.webhooks[0].kind, read.command, read.ping_url) == (
+        "wecom", ["/usr/local/bin/tell-me"], "https://hc-ping.com/UUID",
+    )  # fmt: skip
