@@ -94,7 +94,8 @@ def _is_junk(element: Element, root: Element) -> bool:
         return True
     if element.tag == "form":
         return len(inner_text(element)) < _LONG_FORM and element.find(".//p") is None
-    return bool(_SHARE.search(marks(element)))
+    named = element.get("class") or element.get("id")
+    return bool(named) and bool(_SHARE.search(marks(element)))
 
 
 def _furniture(printed: list[Line], title: str | None) -> list[Line]:
@@ -157,7 +158,7 @@ def _related(printed: list[Line], base: str) -> list[Line]:
 def _remove_boxes(root: Element, headings: Iterable[Line]) -> None:
     """Remove the boxes whose text is gone, with the pictures in them."""
     for heading in headings:
-        box = heading.nodes[0].owner
+        box = heading.owner
         while box is not root and (parent := box.getparent()) is not None:
             if parent is root or clean(inner_text(parent)):
                 break

@@ -17,6 +17,7 @@ _CLOSING = re.compile(
 _LONGEST_PERSON = 3
 _PHOTO_END = re.compile(r"(?P<names>(?:[^\s、]{1,6}[\s、])*[^\s、]{2,6}?)(?P<gap>\s*)摄\s*[）)]?$")
 _LONGEST_END = 40
+_SENTENCE_END = re.compile("[。！？!?…”」』）)】]")
 
 
 def read_bylines(paragraph: str) -> list[Credit]:
@@ -28,7 +29,7 @@ def read_bylines(paragraph: str) -> list[Credit]:
     credits_ = list(_dispatched(paragraph))
     for group in _GROUP.finditer(paragraph):
         credits_ += read_part(group[1], sure=True) or []
-    tail = re.split(r"[。！？!?…”」』）)】]", paragraph)[-1]
+    tail = _SENTENCE_END.split(paragraph)[-1]
     if tail and tail != paragraph:
         credits_ += read_part(tail, sure=False) or []
     elif tail and (found := _PHOTO_END.search(paragraph[-_LONGEST_END:])):

@@ -32,6 +32,7 @@ _REPORTER = re.compile(f"^({_MEDIA})({_RANK}(?:记者|通讯员))")
 _ANY_REPORTER = re.compile(
     rf"^(?:《[^《》]{{1,12}}》|[{names.HAN}]{{2,10}}?)({_RANK}(?:记者|通讯员|作者|评论员))(?=[\s：:])"
 )
+_REPORTING = frozenset("者员")  # one of them ends each of the words
 _REPORT = re.compile(r"\s*(?:报道|采写|整理)$")
 _SUFFIX = re.compile(
     r"^(?P<names>[^/／]+?)\s*[/／]?\s*(?P<word>摄影报道|摄影/报道|文/图|图/文|文、图|文图|图文|文/摄|"
@@ -106,10 +107,13 @@ def read_part(text: str, *, sure: bool) -> list[Credit] | None:
 
 def _without_outlet(text: str) -> str:
     """Part `某报记者` before the names; of an outlet that no word tells as one, only likely names speak."""
+    if _REPORTING.isdisjoint(text):
+        return text
     any_ = _ANY_REPORTER.match(text)
     if any_ and all(map(names.is_likely_person, names.split(text[any_.end() :].lstrip("：: ")) or [""])):
         return any_[1] + text[any_.end() :]
-    return _REPORTER.sub(r"\1 \2", text)
+    of_outlet = _REPORTER.match(text)
+    return f"{of_outlet[1]} {of_outlet[2]}{text[of_outlet.end() :]}" if of_outlet else text
 
 
 def _lead(text: str, first: Labelled, *, sure: bool) -> list[Credit] | None:

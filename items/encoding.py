@@ -96,7 +96,10 @@ def _declared(payload: bytes, content_type: str) -> list[str]:
 
 def _strict(payload: bytes, encoding: str) -> str | None:
     """Decode where every byte fits, else None. Only the last character may be cut off; it becomes U+FFFD."""
-    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        return payload.decode(encoding)
+    except UnicodeDecodeError:
+        decoder = codecs.getincrementaldecoder(encoding)()
     try:
         text = decoder.decode(payload)
     except UnicodeDecodeError:

@@ -24,18 +24,15 @@ _LAZY = (
     "data-original", "data-src", "data-lazy-src", "data-lazy", "data-actualsrc", "data-url", "data-echo", "lazy-src",
     "lazysrc", "original", "_src", "real_src", "zoomfile", "file",
 )  # fmt: skip
-_STAND_IN = re.compile(
-    r"^data:|^about:|(?:blank|loading|lazy|placeholder|grey|gray|spacer|transparent|pixel|default|none|1x1)[^/]*$",
-    re.IGNORECASE,
-)
+# Searched in addresses in lower case: without regard to case `re` is several times as slow.
+_IN_PLACE = ("data:", "about:")
+_STAND_IN = re.compile(r"(?:blank|loading|lazy|placeholder|grey|gray|spacer|transparent|pixel|default|none|1x1)[^/]*$")
 _ICON = re.compile(
     rf"filetype(?:images|icons?)?/|/icons?/(?:{_DOCUMENT})|icon[_-]?(?:{_DOCUMENT}|word|excel|txt|jpg|mv|music|default)\b|"
     rf"/(?:{_DOCUMENT}|word|excel|annex|fj|attach(?:ment)?)\.(?:gif|png|jpe?g|svg)$",
-    re.IGNORECASE,
 )
 _COUNTER = re.compile(
     r"visitcount|dynclicks|/count(?:er)?[./?]|[?&/_.](?:cnzz|tongji|hits?|click|stat|pv|track(?:er|ing)?)[.?/=]",
-    re.IGNORECASE,
 )
 _POINT = re.compile(r"(?<![-\w])(?:width|height)\s*:\s*[0-3](?:px)?\s*(?:;|$)", re.IGNORECASE)
 
@@ -46,9 +43,11 @@ def image_url(image: Element, base: str) -> str | None:
     Where `src` is absent or a stand-in, the address is in one of the attributes that scripts load it from.
     """
     shown = (image.get("src") or "").strip()
-    if not shown or _STAND_IN.search(shown):
+    plain = shown.lower()
+    if plain.startswith(_IN_PLACE) or not plain or _STAND_IN.search(plain):
         shown = next((value for name in _LAZY if (value := (image.get(name) or "").strip())), shown)
-    if not shown or _ICON.search(shown) or _COUNTER.search(shown) or _is_point(image):
+        plain = shown.lower()
+    if not plain or _ICON.search(plain) or _COUNTER.search(plain) or _is_point(image):
         return None
     return absolute(base, shown)
 
@@ -85,12 +84,13 @@ def attachments(root: Element, base: str) -> list[Attachment]:
 
 
 def _leads_to_file(link: Element, target: str) -> bool:
-    text = text_of(link)
     if _PICTURE.search(target):
+        text = text_of(link)
         return bool(_PICTURE.search(text)) or text.startswith("附件")
-    if _PAGE.search(target):
+    if _PAGE.search(target) or not _DOWNLOAD.search(target):
         return False
-    return bool(_DOWNLOAD.search(target)) and bool(_FILE.search(text) or text.startswith("附件") or "?" in target)
+    text = text_of(link)
+    return bool(_FILE.search(text) or text.startswith("附件") or "?" in target)
 
 
 def _name(element: Element) -> str | None:
@@ -100,5 +100,5 @@ def _name(element: Element) -> str | None:
 
 
 def _is_point(image: Element) -> bool:
-    sizes = [re.sub(r"\s*px$", "", (image.get(name) or "").strip()) for name in ("width", "height")]
+    sizes = [(image.get(name) or "").strip().removesuffix("px").rstrip() for name in ("width", "height")]
     return any(size in {"0", "1", "2", "3"} for size in sizes) or bool(_POINT.search(image.get("style") or ""))

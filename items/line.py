@@ -9,10 +9,13 @@ from typing import NamedTuple
 from items.credits import Credit, read_line
 from items.furniture import LONGEST_META, is_furniture, is_meta
 from items.lazy import lazy
-from items.markup import Element, common_ancestor, link_of
+from items.markup import CELL, GAP, Element, common_ancestor, link_of
 from items.scan import Labelled, scan
+from items.text import clean
 
 _MARKS = re.compile(r"[\W\d]+")
+_WIDE = re.compile("[\u00a0\u2002\u2003\u3000]{2,}")
+_PARTS = re.compile(f"[{GAP}{CELL}]")
 
 
 class TextNode(NamedTuple):
@@ -40,18 +43,32 @@ class Line:
     """What prints as one line: a block's text, or a row of a table with its cells joined by a tab."""
 
     text: str
-    marked: str
-    """the same with `GAP` between elements"""
+    raw: str
+    """the same as it stands in the source, with `GAP` between elements and `CELL` at the edges of cells"""
     linked: int
     """how many characters of it belong to links"""
-    nodes: list[TextNode] = field(default_factory=list)
+    places: list[tuple[Element, bool]] = field(default_factory=list)
+    """where its text stands in the tree, what makes a `TextNode` each"""
     number: int = 0
     """0 for the first line of the tree"""
+
+    @lazy
+    def marked(self) -> str:
+        """The text with `GAP` between elements."""
+        raw = _WIDE.sub(f" {GAP} ", self.raw)
+        if GAP not in raw and CELL not in raw:
+            return self.text
+        return GAP.join([piece for part in _PARTS.split(raw) if (piece := clean(part))])
+
+    @lazy
+    def nodes(self) -> list[TextNode]:
+        """The pieces of text in the tree."""
+        return [TextNode(element, tail) for element, tail in self.places]
 
     @property
     def owner(self) -> Element:
         """The element that the line's text starts in."""
-        return self.nodes[0].owner
+        return TextNode(*self.places[0]).owner
 
     @lazy
     def element(self) -> Element:
@@ -92,4 +109,6 @@ class Line:
     @lazy
     def is_link(self) -> bool:
         """Whether nothing but links (and marks between them) stand in the line."""
-        return self.linked > 0 and len(_MARKS.sub("", self.text)) <= self.linked
+        if not self.linked:
+            return False
+        return self.linked >= len(self.text) or len(_MARKS.sub("", self.text)) <= self.linked

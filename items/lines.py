@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from lxml import etree
 
-from items.line import Line, TextNode
-from items.markup import BLOCKS, CELLS, GAP, UNSEEN, Element, hidden, inner_text
+from items.line import Line
+from items.markup import BLOCKS, CELL, CELLS, GAP, UNSEEN, Element, hidden, inner_text
 from items.text import clean
 
-_WIDE = re.compile("[\u00a0\u2002\u2003\u3000]{2,}")
-_CELL = "\ufdd1"
 _STYLES = etree.XPath("descendant::*/@style[contains(., 'none')]")
+_NO_ELEMENTS: frozenset[Any] = frozenset({etree.Comment, etree.ProcessingInstruction})
 _BREAKING = BLOCKS | {"br"}
-_PARTS = re.compile(f"[{GAP}{_CELL}]")
 
 
 @dataclass(slots=True)
@@ -56,7 +53,7 @@ def text_of(element: Element) -> str:
 def blank(dropped: Iterable[Line]) -> None:
     """Take the text of these lines out of the tree."""
     for line in dropped:
-        for element, tail in line.nodes:
+        for element, tail in line.places:
             if tail:
                 element.tail = None
             else:
@@ -66,95 +63,104 @@ def blank(dropped: Iterable[Line]) -> None:
 def _walk(root: Element, spans: Spans) -> Iterator[Line]:  # noqa: C901, PLR0912, PLR0915
     """Yield the lines. One loop without calls where it can be: every page takes it, calls would double its time."""
     buffer: list[str] = []
-    nodes: list[TextNode] = []
+    places: list[tuple[Element, bool]] = []
     linked: list[str] = []  # the texts among them that stand in links
     number = links = 0
     row: Element | None = None  # the row of a table whose cells are being joined
     closed = False  # the last thing was the end of an inline element
     unseen = {element for style in cast("list[Any]", _STYLES(root)) if hidden(element := style.getparent())}
+    unseen.discard(root)
     firsts, ends = spans.firsts, spans.ends
-    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walker:
-        tag = element.tag
-        breaks = False
-        if event == "start":
-            if tag not in _BREAKING:
-                if closed:
-                    buffer.append(GAP)
-                links += tag == "a"
-            elif tag == "dd" and _continues(element):
-                buffer.append(GAP)
-            elif row is not None:
-                buffer.append(_mark(element, row))
-            else:
-                breaks = True
-                row = element if tag == "tr" and _is_row(element) else None
-            closed = False
-        elif event == "end":
+    around: list[Element] = []  # the elements that have not ended
+    skipped: Element | None = None  # the one of them that is not shown
+    for element in (*root.iter(), None):
+        parent = None if element is None or element is root else element.getparent()
+        while around and around[-1] is not parent:
+            ended = around.pop()
+            if skipped is not None:
+                if ended is not skipped:
+                    continue
+                skipped = None
+            tag = ended.tag
             if tag not in BLOCKS:
-                closed = tag != "br"
-                links -= tag == "a"
-            elif row is element:
-                breaks, row = True, None
-            elif row is not None:
-                buffer.append(_mark(element, row))
-            elif tag == "dt" and _continues(element.getnext()):
+                if tag not in _NO_ELEMENTS:
+                    closed = tag != "br"
+                    links -= tag == "a"
+            elif row is not None and row is not ended:
+                buffer.append(_mark(ended, row))
+            elif tag == "dt" and _continues(ended.getnext()):
                 closed = True
             else:
-                breaks = True
-        if breaks:
-            if nodes:
-                if (line := _line("".join(buffer), linked, nodes, number)).text:
+                row = None
+                if places:
+                    if (line := _line("".join(buffer), linked, places, number)).text:
+                        yield line
+                        number += 1
+                    linked, places = [], []
+                buffer.clear()
+                closed = False
+            ends[ended] = number + 1 if places else number
+            text = None if ended is root else ended.tail
+            if text and (buffer or not text.isspace()):
+                buffer.append(text)
+                if not text.isspace():
+                    places.append((ended, True))
+                    closed = False
+                    if links:
+                        linked.append(text)
+        if element is None:
+            break
+        around.append(element)
+        if skipped is not None:
+            continue
+        tag = element.tag
+        if tag in _NO_ELEMENTS:
+            skipped = element
+            continue
+        if tag not in _BREAKING:
+            if closed:
+                buffer.append(GAP)
+            links += tag == "a"
+        elif tag == "dd" and _continues(element):
+            buffer.append(GAP)
+        elif row is not None:
+            buffer.append(_mark(element, row))
+        else:
+            row = element if tag == "tr" and _is_row(element) else None
+            if places:
+                if (line := _line("".join(buffer), linked, places, number)).text:
                     yield line
                     number += 1
-                linked, nodes = [], []
-            if buffer:
-                buffer = []
-            closed = False
-        if event == "start":
-            if element is not root and (tag in UNSEEN or element in unseen):
-                walker.skip_subtree()
-                continue
-            firsts[element] = number
-            text, tail = element.text, False
-        else:
-            if element is root:
-                text = None
-            else:
-                text, tail = element.tail, True
-            if event == "end":
-                ends[element] = number + 1 if nodes else number
+                linked, places = [], []
+            buffer.clear()
+        closed = False
+        if (tag in UNSEEN and element is not root) or element in unseen:
+            skipped = element
+            continue
+        firsts[element] = number
+        text = element.text
         if text and (buffer or not text.isspace()):
             buffer.append(text)
             if not text.isspace():
-                nodes.append(TextNode(element, tail))
-                closed = False
+                places.append((element, False))
                 if links:
                     linked.append(text)
-    if nodes and (line := _line("".join(buffer), linked, nodes, number)).text:
+    if places and (line := _line("".join(buffer), linked, places, number)).text:
         yield line
 
 
 def _mark(element: Element, row: Element) -> str:
     """Return what stands for an edge of an element in a row of a table: only the cells are told apart."""
-    return _CELL if element.tag in CELLS and element.getparent() is row else " "
+    return CELL if element.tag in CELLS and element.getparent() is row else " "
 
 
-def _line(raw: str, linked: list[str], nodes: list[TextNode], number: int) -> Line:
+def _line(raw: str, linked: list[str], places: list[tuple[Element, bool]], number: int) -> Line:
     """Return the line; cells have a mark on either side, what stands between two cells is layout."""
-    if _WIDE.search(raw):
-        raw = _WIDE.sub(f" {GAP} ", raw)
-    if GAP not in raw and _CELL not in raw:
-        text = marked = clean(raw)
-    else:
-        marked = GAP.join(piece for part in _PARTS.split(raw) if (piece := clean(part)))
-        text = clean(raw.replace(GAP, "")) if _CELL not in raw else _row(raw.replace(GAP, ""))
-    inside = len(text) if len(linked) == len(nodes) else sum(len(clean(piece)) for piece in linked)
-    return Line(text, marked, inside, nodes, number)
-
-
-def _row(raw: str) -> str:
-    return "\t".join(clean(cell) for cell in raw.split(_CELL)[1::2]).rstrip("\t")
+    plain = raw.replace(GAP, "")
+    cells = plain.split(CELL)[1::2] or [plain]
+    text = "\t".join(map(clean, cells)).rstrip("\t")
+    inside = len(text) if len(linked) == len(places) else sum([len(clean(piece)) for piece in linked])
+    return Line(text, raw, inside, places, number)
 
 
 def _continues(element: Element | None) -> bool:

@@ -14,6 +14,9 @@ Element = etree._Element  # noqa: SLF001  lxml has no public name for the type
 GAP = "\ufdd0"
 """stands in `Line.marked` where one element ends and another starts, or where print leaves a wide gap"""
 
+CELL = "\ufdd1"
+"""stands in `Line.raw` at the edges of a table's cells"""
+
 BLOCKS = words(
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
     "h6 header hr html legend li main nav ol p pre section table tbody td tfoot th thead tr ul caption"
@@ -25,14 +28,16 @@ UNSEEN = words(
 CELLS = frozenset({"td", "th"})
 _END_OF_PAGE = re.compile(r"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 _NOTHING = b"<html/>"
+_STRING = etree.XPath("string()", smart_strings=False)
 _HIDEABLE = words("span i em b font a p li strong label")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 def parse(text: str) -> Element:
     """Return the root of the page's tree; any text makes one."""
-    # lxml's own elements: the classes of lxml.html, which parsel uses, take twice the time.
-    parser = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=limits.may_be_deep(text))
+    # lxml's own elements: the classes of lxml.html, which parsel uses, take twice the time. Nothing is looked up by id.
+    deep = limits.may_be_deep(text)
+    parser = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=deep, collect_ids=False)
     # What follows a stray end of the page belongs to it (HTML, "after body"); libxml2 would lose it. An empty end tag
     # stands in its place: without any, what was counted as two tags might become one.
     whole = _END_OF_PAGE.sub("</>", text).strip()
@@ -52,7 +57,7 @@ def hidden(element: Element) -> bool:
 
 def inner_text(element: Element) -> str:
     """Return all text in the element as it stands in the source, scripts included, comments not."""
-    return str(element.xpath("string()"))
+    return str(_STRING(element))
 
 
 def link_of(element: Element) -> Element | None:

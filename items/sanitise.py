@@ -23,6 +23,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _SCHEMES = {"http", "https", "ftp", "mailto"}
+_CLEANER = nh3.Cleaner(tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 _CONTENT = frozenset({"img", "hr", "td", "th", "col", "colgroup"})
 _MANY_REFERENCES = 2000
 _SHIELDS = (("&amp;", "\ufdd2"), ("&lt;", "\ufdd3"), ("&gt;", "\ufdd4"), ("&nbsp;", "\ufdd5"), ("\u00a0", "\ufdd5"))
@@ -35,7 +36,7 @@ def sanitised(root: Element) -> str | None:
     shielded = markup.count("&") + markup.count("\u00a0") > _MANY_REFERENCES
     for reference, mark in _SHIELDS if shielded else ():
         markup = markup.replace(reference, mark)
-    cleaned = nh3.clean(markup, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    cleaned = _CLEANER.clean(markup)
     for reference, mark in _SHIELDS if shielded else ():
         cleaned = cleaned.replace(mark, reference)
     return cleaned.strip() or None
@@ -64,9 +65,9 @@ def prune(root: Element) -> None:
         if element.tag == "br":
             if element.getnext() is None and not clean(element.tail or ""):
                 remove(root, [element])
-        elif not clean(element.text or "") and all(_parts_nothing(child) for child in element):
+        elif not (element.text and clean(element.text)) and all(map(_parts_nothing, element)):
             remove(root, [element])
 
 
 def _parts_nothing(child: Element) -> bool:
-    return child.tag == "br" and not clean(child.tail or "")
+    return child.tag == "br" and not (child.tail and clean(child.tail))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,7 +68,8 @@ _LABEL = re.compile(
 )
 _FIRST, _SECOND = ("".join(sorted({word[at] for word in _LONG})) for at in (0, 1))
 # How a label can start. It has its own pattern, for `re` searches fast for a set of characters right in front.
-_START = re.compile(rf"[{re.escape(_FIRST)}文图摄](?={_BLANKS}[{re.escape(_SECOND)}{_COLON_MARKS}／])")
+_START = re.compile(rf"[{re.escape(_FIRST)}文图摄](?={_BLANKS}([{re.escape(_SECOND)}{_COLON_MARKS}／]))")
+_STARTS = {word[:2] for word in _LONG} | {first + second for first in "文图摄" for second in f"{_COLON_MARKS}/／"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,20 @@ def scan(text: str) -> tuple[str, tuple[Labelled, ...]]:
 
 
 def _scan(text: str) -> tuple[str, tuple[Labelled, ...]]:
-    found = [match for match in _matches(text) if _counts(match, text)]
+    found: list[re.Match[str]] = []
+    end = 0
+    for start in _START.finditer(text):
+        at = start.start()
+        if at < end or start[0] + start[1] not in _STARTS:
+            continue
+        if match := _LABEL.match(text, at):
+            end = match.end()
+            if _counts(match, text):
+                found.append(match)
     if not found:
         return text, ()
     ends = [match.start() for match in found[1:]] + [len(text)]
-    labels = (_labelled(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True))
+    labels = [_labelled(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
     return text[: found[0].start()], tuple(labels)
 
 
@@ -136,20 +146,9 @@ _remembered = lru_cache(_MOST_REMEMBERED)(
 )  # as a line of its own, as a credit, as a tool: each line is scanned often
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield what looks like a label, from left to right, none inside another."""
-    end = 0
-    for start in _START.finditer(text):
-        if start.start() < end:
-            continue
-        if match := _LABEL.match(text, start.start()):
-            end = match.end()
-            yield match
-
-
 def _word(match: re.Match[str]) -> str:
-    raw = match["colon"] or match["slash"] or match["plain"]
-    return squeeze(raw.replace(GAP, "")).rstrip("：:﹕∶丨|/／").lower()
+    raw = (match["colon"] or match["slash"] or match["plain"]).rstrip(f"{_COLON_MARKS}/／")
+    return raw if raw in ROLES else squeeze(raw.replace(GAP, "")).lower()
 
 
 def _labelled(match: re.Match[str], raw: str) -> Labelled:

@@ -11,6 +11,11 @@ from w3lib.url import safe_url_string
 _REMEMBERED = 1024  # a page is asked for the same link several times
 _FETCHABLE = frozenset({"http", "https", "ftp"})
 _PLAIN = re.compile(r"(?:https?://[a-z0-9.-]+(?=[/?]))?[A-Za-z0-9._~/?&=;,+!$*()-]*")
+# Nothing in such a link needs to be encoded or resolved.
+_SIMPLE = re.compile(
+    r"(https?://[a-z0-9.-]+)?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)++(?:\?[A-Za-z0-9._~/?&=,+!$*()-]++)?"
+)
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?=/)")
 _YEAR = r"((?:19|20)\d\d)"
 # The more they tell, the earlier they are tried.
 _DATED = tuple(
@@ -45,15 +50,18 @@ def absolute(base: str, href: str | None) -> str | None:
     target = path.replace("\\", "/") + mark + query  # as browsers read what was typed on Windows
     if not target or target.startswith("#"):
         return None
+    if simple := _SIMPLE.fullmatch(target):
+        origin = None if simple[1] else _ORIGIN.match(base)
+        if simple[1] or origin:
+            return f"{origin[0]}{target}" if origin else target
     try:
         target = _encoded(target)
-        named = urlsplit(target)
-        if named.scheme and not named.netloc:
+        if ":" in target and (named := urlsplit(target)).scheme and not named.netloc:
             return None
         parts = urlsplit(_encoded(urljoin(base, target)))
     except ValueError:
         return None
-    if parts.scheme not in _FETCHABLE or not parts.hostname:
+    if parts.scheme not in _FETCHABLE or not parts.hostname or not parts.netloc.isascii():
         return None
     return parts._replace(path=_without_dots(parts.path), fragment="").geturl()
 
@@ -67,7 +75,7 @@ def canonical(url: str) -> str:
     >>> canonical("HTTP://WWW.Example.CN:80/a?b=2&a=1#top")
     'http://www.example.cn/a?b=2&a=1'
     """
-    parts = urlsplit(safe_url_string(url))
+    parts = urlsplit(url if _SIMPLE.fullmatch(url) else safe_url_string(url))
     return parts._replace(netloc=_netloc(parts), fragment="").geturl()
 
 

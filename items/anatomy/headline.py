@@ -25,6 +25,7 @@ _CUT = re.compile(r"(?:…+|\.{3,})$")
 _TAGS = {"h1": 2.0, "h2": 1.5, "h3": 1.0, "h4": 0.5}
 _DATE_ONLY = re.compile(r"[\d\s年月日时分:：./-]+")
 _ENOUGH = 0.9
+_MOST_SHOWN = 4.5  # for how a line is shown: its tag, its class, the meta line below it
 _FAR = 0.02
 _BELOW = 2
 _NEAR = 6
@@ -117,9 +118,10 @@ def _best(document: Document, shown: Sequence[Line]) -> Headline | None:
     told = [(title, _SITE.split(title)) for title in _told(document)]
     best, most = None if told else _nearest(shown), _ENOUGH
     for distance, line in enumerate(shown):
-        if not _fits(line):
+        agreement = _agreement(squeeze(line.text), told)
+        if agreement + _MOST_SHOWN - distance * _FAR <= most or not _fits(line):
             continue
-        evidence = _evidence(document, line, told)
+        evidence = _evidence(document, line, agreement)
         score = sum(evidence.values()) - distance * _FAR
         if score > most:
             most, best = score, _shown_by(line, " + ".join(evidence))
@@ -145,13 +147,12 @@ def _told(document: Document) -> list[str]:
     return [text for text in plain if not _SITE_NAME.fullmatch(text)]
 
 
-def _evidence(document: Document, line: Line, told: Sequence[tuple[str, list[str]]]) -> dict[str, float]:
-    """Return what speaks for a line and how much; `told` are titles, each with its parts."""
+def _evidence(document: Document, line: Line, agreement: float) -> dict[str, float]:
+    """Return what speaks for a line and how much; `agreement` with what the page calls itself counts first."""
     found: dict[str, float] = {}
-    plain = squeeze(line.text)
-    if match := max((_agreement(plain, *title) for title in told), default=0.0):
-        found["title element"] = match
-    elif "。" in plain:
+    if agreement:
+        found["title element"] = agreement
+    elif "。" in line.text:
         return found
     tags = [owner.tag for owner in _around(line)]
     if tag := next((tag for tag in _TAGS if tag in tags), None):
@@ -164,10 +165,14 @@ def _evidence(document: Document, line: Line, told: Sequence[tuple[str, list[str
     return found
 
 
-def _agreement(plain: str, title: str, parts: list[str]) -> float:
-    """Return how well a line agrees with what a page calls itself; sites add their name behind, seldom before."""
-    first, *rest = parts
-    if plain in {title, first} or (title.startswith(plain) and len(plain) >= _PART):
+def _agreement(plain: str, told: Sequence[tuple[str, list[str]]]) -> float:
+    """Return how well a line agrees with what a page calls itself: titles, each with its parts."""
+    return max((_agreement_with(plain, title, *parts) for title, parts in told), default=0.0)
+
+
+def _agreement_with(plain: str, title: str, first: str, *rest: str) -> float:
+    """Return how well a line agrees with a title; sites add their name behind, seldom before."""
+    if plain in (title, first) or (title.startswith(plain) and len(plain) >= _PART):
         return 4.0
     if plain in rest:
         return 0.0

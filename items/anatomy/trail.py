@@ -22,7 +22,8 @@ _EDGE = words(
 )
 _BOXES = words("div ul ol p nav span td")
 _CLASSES = re.compile(
-    r"position|location|crumb|dqwz|weizhi|current|bt-?place|(?:^|[\s_-])(?:place|local|path|wz|lujing)(?:$|[\s_-])",
+    r"(?=[bcdlpw])(?:position|location|crumb|dqwz|weizhi|current|bt-?place|"
+    r"(?<![^\s_-])(?:place|local|path|wz|lujing)(?![^\s_-]))",
     re.IGNORECASE,
 )
 _HOME = re.compile(r"^(?:网站)?(?:首页|主页)\s*(?:[/>＞»›→》]|-+>|-\s)")
@@ -59,13 +60,13 @@ def _places(document: Document, selectors: Sequence[str]) -> Iterator[tuple[Elem
         yield from ((element, f"selector {css}") for element in document.select(css))
     for line in document.lines:
         if is_trail(line):
-            yield _with_names(line.nodes[0].owner), "label 当前位置"
+            yield _with_names(line.owner), "label 当前位置"
     for element in document.marked(_CLASSES):
         if element.tag in _BOXES and element.find(".//a") is not None:
             yield element, "class of a breadcrumb"
     for line in document.lines:
         if _HOME.match(line.text):
-            yield _with_names(line.nodes[0].owner), "line after 首页"
+            yield _with_names(line.owner), "line after 首页"
 
 
 def _with_names(element: Element) -> Element:

@@ -54,13 +54,18 @@ class FamilyReader(Reader):
 
     def find_container(self, document: Document) -> tuple[Element, str] | None:
         """Return the documented container, else the densest part of the page, with the text that stands beside it."""
-        found = self._documented(document) or density.find(document)
+        documented = self._place if document is self.document else self._documented(document)
+        found = documented or density.find(document)
         return None if found is None else (_whole(document, found[0]), found[1])
 
     @lazy
     def is_documented(self) -> bool:
         """Whether the body stands where this family is known to keep it."""
-        return self._documented(self.document) is not None
+        return self._place is not None
+
+    @lazy
+    def _place(self) -> tuple[Element, str] | None:
+        return self._documented(self.document)
 
     @lazy
     def headline(self) -> Headline | None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +70,17 @@ def test_no_page_behind_the_link(href: str | None) -> None:
 def test_a_base_that_is_no_address_gives_none() -> None:
     assert absolute("page.html", "1.html") is None
     assert absolute("page.html", "http://a.example.cn/1.html") == "http://a.example.cn/1.html"
+
+
+@given(st.from_regex(r"(?:/[a-z._~-]{1,4}){1,3}(?:\?[a-z=&/?]{0,4})?", fullmatch=True))
+def test_plain_links_are_joined_as_by_the_standard_library(path: str) -> None:
+    joined = urljoin(BASE, path)
+    assert absolute(BASE, path) == joined
+    assert absolute("http://b.example.cn/", joined) == joined
+
+
+def test_a_host_that_no_name_can_have_gives_none() -> None:
+    assert absolute(BASE, "//\x80/1.html") is None
 
 
 @given(st.text())
