@@ -106,6 +106,8 @@ def _set_up(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> No
         with write(connection):
             _check_known(database, path)
             migrations.apply(database)
+        # Into the file itself: until the log is taken over for the first time, its header says nothing yet.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:

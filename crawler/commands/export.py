@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -20,9 +21,13 @@ from crawler.archive.records import Selection
 from crawler.exporters.base import Dataset, Options
 from crawler.exporters.formats import FORMATS
 from crawler.operations import cli
+from crawler.operations.chaining import extended
 from crawler.operations.export_report import table
 from crawler.operations.exporting import write
 from crawler.operations.output import as_text, put
+from crawler.packages.chain import ChainError
+
+_NAME = re.compile(r"[^\W_][\w-]*")
 
 
 class Command(cli.Command):
@@ -67,6 +72,11 @@ class Command(cli.Command):
         parser.add_argument("--without-gone", action="store_true", help="leave out what is gone from the site")
         parser.add_argument("--without-duplicates", action="store_true", help="leave out what repeats another article")
         parser.add_argument("--now", action="store_true", help="date it today, not by the end of the last run")
+        parser.add_argument(
+            "--since-last",
+            metavar="NAME",
+            help="jsonl: the next step of the chain of this name, with what came, changed and went since its last one",
+        )
         parser.add_argument("--latest", metavar="N", type=_count, default=100, help="feeds: so many articles (100)")
         parser.add_argument("--address", metavar="URL", help="feeds: where it will lie")
         parser.add_argument("--partition", action="store_true", help="parquet: a folder by site and year")
@@ -79,12 +89,16 @@ class Command(cli.Command):
             return
         name = args[0]
         self._check(name, opts)
-        target = Path(opts.output) if opts.output else self._default_target(name, opts)
+        chain = self.archive_dir / "exports" / opts.since_last if opts.since_last else None
+        target = chain or (Path(opts.output) if opts.output else self._default_target(name, opts))
         try:
             with Archive.read(self.archive_dir) as archive, archive.snapshot():
                 self._check_selection(archive, opts)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                rows = write(self._dataset(archive, opts), name, target)
+                dataset = self._dataset(archive, opts)
+                said = extended(dataset, chain) if chain else f"{write(dataset, name, target)} rows, {target}"
+        except ChainError as error:
+            cli.fail(self.name, f"{target}: {error}", 1)
         except ArchiveError as error:
             raise UsageError(str(error), print_help=False) from None
         except ModuleNotFoundError as error:
@@ -93,7 +107,7 @@ class Command(cli.Command):
             raise UsageError(
                 f"cannot write {target}: {error.strerror}; nothing was left there", print_help=False
             ) from None
-        print(f"{rows} rows, {target}")
+        print(said)
 
     def _check(self, name: str, opts: argparse.Namespace) -> None:
         """Refuse what does not go together, before anything is read or written."""
@@ -106,6 +120,8 @@ class Command(cli.Command):
                 raise UsageError(f"--{flag} goes with {knowing} only", print_help=False)
         if opts.since and opts.until and opts.since > opts.until:
             raise UsageError(f"--since {opts.since} is after --until {opts.until}", print_help=False)
+        if opts.since_last and (name != "jsonl" or opts.output or not _NAME.fullmatch(opts.since_last)):
+            raise UsageError("--since-last NAME goes with jsonl, without -o; NAME is one word", print_help=False)
         is_folder = FORMATS[name].is_folder(_options(opts))
         existing = Path(opts.output) if opts.output else None
         if opts.output == "-" or (existing and existing.exists() and existing.is_dir() != is_folder):

@@ -67,6 +67,11 @@ def test_what_is_whole_has_no_finding(kept: Path) -> None:
     assert {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()} == before
 
 
+def test_an_archive_that_is_written_to_for_the_first_time(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "archive", clock=lambda: NOW):
+        assert found(tmp_path / "archive") == []
+
+
 CHANGES = {
     "sites": "title = 'x'",
     "runs": "findings = '[]'",
