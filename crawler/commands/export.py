@@ -25,6 +25,7 @@ from crawler.operations.chaining import extended
 from crawler.operations.export_report import table
 from crawler.operations.exporting import write
 from crawler.operations.output import as_text, put
+from crawler.operations.remote import RemoteError, is_remote, write_remote
 from crawler.packages.chain import ChainError
 
 _NAME = re.compile(r"[^\W_][\w-]*")
@@ -56,7 +57,9 @@ class Command(cli.Command):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the filters."""
         super().add_options(parser)
-        parser.add_argument("-o", "--output", metavar="PATH", help="default: ARCHIVE_DIR/exports/articles.FORMAT")
+        parser.add_argument(
+            "-o", "--output", metavar="PATH", help="default: ARCHIVE_DIR/exports/articles.FORMAT; or s3://…"
+        )
         parser.add_argument("--site", metavar="SITE", help="only this site")
         parser.add_argument("--section", metavar="NAME", help="only articles that this section listed")
         parser.add_argument(
@@ -89,25 +92,31 @@ class Command(cli.Command):
             return
         name = args[0]
         self._check(name, opts)
-        chain = self.archive_dir / "exports" / opts.since_last if opts.since_last else None
-        target = chain or (Path(opts.output) if opts.output else self._default_target(name, opts))
+        place = self.archive_dir / "exports" / opts.since_last if opts.since_last else self._target(name, opts)
         try:
             with Archive.read(self.archive_dir) as archive, archive.snapshot():
                 self._check_selection(archive, opts)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                dataset = self._dataset(archive, opts)
-                said = extended(dataset, chain) if chain else f"{write(dataset, name, target)} rows, {target}"
+                said = self._export(self._dataset(archive, opts), name, opts, place)
         except ChainError as error:
-            cli.fail(self.name, f"{target}: {error}", 1)
+            cli.fail(self.name, f"{place}: {error}", 1)
+        except RemoteError as error:
+            cli.fail(self.name, f"cannot write {opts.output}: {error}; nothing there looks whole", 1)
         except ArchiveError as error:
             raise UsageError(str(error), print_help=False) from None
         except ModuleNotFoundError as error:
             raise UsageError(f"{name} needs {error.name}: pip install '.[formats]'", print_help=False) from None
         except OSError as error:
             raise UsageError(
-                f"cannot write {target}: {error.strerror}; nothing was left there", print_help=False
+                f"cannot write {place}: {error.strerror}; nothing was left there", print_help=False
             ) from None
         print(said)
+
+    def _export(self, dataset: Dataset, name: str, opts: argparse.Namespace, place: Path) -> str:
+        """Write the dataset to where it was asked for, and say what went where."""
+        if opts.output and is_remote(opts.output):
+            return f"{write_remote(dataset, name, opts.output)} rows, {opts.output}"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return extended(dataset, place) if opts.since_last else f"{write(dataset, name, place)} rows, {place}"
 
     def _check(self, name: str, opts: argparse.Namespace) -> None:
         """Refuse what does not go together, before anything is read or written."""
@@ -123,7 +132,7 @@ class Command(cli.Command):
         if opts.since_last and (name != "jsonl" or opts.output or not _NAME.fullmatch(opts.since_last)):
             raise UsageError("--since-last NAME goes with jsonl, without -o; NAME is one word", print_help=False)
         is_folder = FORMATS[name].is_folder(_options(opts))
-        existing = Path(opts.output) if opts.output else None
+        existing = Path(opts.output) if opts.output and not is_remote(opts.output) else None
         if opts.output == "-" or (existing and existing.exists() and existing.is_dir() != is_folder):
             kind = "folder" if is_folder else "file"
             raise UsageError(f"-o {opts.output} is no {kind}; {name} is written to a {kind}, whole", print_help=False)
@@ -136,7 +145,9 @@ class Command(cli.Command):
                 there = ", ".join(known) or "none"
                 raise UsageError(f"no {kind} {wanted!r} in the archive; there: {there}", print_help=False)
 
-    def _default_target(self, name: str, opts: argparse.Namespace) -> Path:
+    def _target(self, name: str, opts: argparse.Namespace) -> Path:
+        if opts.output:
+            return Path(opts.output)
         form = FORMATS[name]
         file_name = f"articles-{name}" if form.is_folder(_options(opts)) else f"articles{form.suffix}"
         return self.archive_dir / "exports" / file_name
