@@ -35,6 +35,7 @@ ARCHIVING = False  # crawl turns it on, under the lock; scrapy's own fetch, pars
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 3.0  # seconds between two requests to one host; 0 takes every brake off
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one slow lane per host
+SHARED_LANE = ""  # harvest names itself here: its processes share one lane per host
 COOKIES_ENABLED = False  # pages do not depend on them, and we do not want to be followed
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -55,6 +56,9 @@ FILES_MAXSIZE = 100 * 1024 * 1024  # bytes of an image or attachment; larger one
 MEDIA_ALLOW_REDIRECTS = True  # an image behind a redirect is still the image
 WARC_MAXSIZE = 1024 * 1024 * 1024  # bytes after which a new WARC file is begun
 RECHECKS_PER_RUN = 200  # kept articles visited again in one run
+DATABASE_PATIENCE = 60.0  # seconds to wait for another program that writes to archive.db
+MAX_MINUTES = 0.0  # after which the run ends with what it has; 0: when it is done (--max-minutes)
+MAX_REQUESTS = 0  # likewise (--max-requests)
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.offsite.Offsite": 50,  # in the place of Scrapy's
@@ -62,6 +66,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.lane.Lane": 570,  # above Retry: sees every failure before it is tried again
     # Above HttpCompression and Redirect: sees the bytes as sent, and redirects too, which prove a move.
     "crawler.middlewares.capture.CaptureResponses": 650,
+    "crawler.middlewares.shared_lane.SharedLane": 700,
+    "crawler.middlewares.budget.Budget": 840,  # above the statistics, below whatever waits or refuses
 }
 ITEM_PIPELINES = {
     "crawler.pipelines.validate.Validate": 100,
@@ -71,6 +77,8 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "crawler.operations.run.Run": 0,  # first: it opens the archive that the others use
     "crawler.operations.log_events.LogEvents": 10,
+    "crawler.operations.ending.Ending": 1,
+    "crawler.operations.progress.Reporting": 2,
     "scrapy.extensions.telnet.TelnetConsole": None,
 }
 

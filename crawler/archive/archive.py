@@ -13,7 +13,7 @@ from crawler.archive.addresses import key
 from crawler.archive.articles import Stored
 from crawler.archive.captures import MAX_SIZE, CaptureWriter, real_time
 from crawler.archive.context import Context
-from crawler.archive.database import DATABASE, connect, write
+from crawler.archive.database import DATABASE, PATIENCE, connect, fold, write
 from crawler.archive.errors import UnusableFolderError
 from crawler.archive.files import KeptFile
 from crawler.archive.findings import Finding
@@ -54,18 +54,21 @@ class Archive(Reader):
         self._writers: list[CaptureWriter] = []
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913
         cls,
         folder: Path,
         *,
         clock: Callable[[], datetime],
         code_version: str = "",
         create: bool = True,
+        mend: bool = True,
+        patience: float = PATIENCE,
         recheck_days: Sequence[int] = RECHECK_DAYS,
     ) -> Self:
         """Open an archive for writing; it is made, migrated and repaired where needed. Raise `ArchiveError`.
 
-        `repaired` tells what a killed run had left behind.
+        `repaired` tells what a killed run had left behind. Without `mend` nothing is repaired: for who knows that it
+        was done and that others write meanwhile. `patience`: seconds to wait for another program that writes.
         """
         if not create:
             require_archive(folder)
@@ -74,8 +77,10 @@ class Archive(Reader):
                 part.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UnusableFolderError(f"{folder} cannot be used ({error.strerror}); choose another folder") from error
-        connection = connect(folder / DATABASE)
+        connection = connect(folder / DATABASE, patience=patience)
         archive = cls(folder, connection, clock=clock, code_version=code_version, recheck_days=recheck_days)
+        if not mend:
+            return archive
         try:
             archive.repaired = repair(connection, folder / "warc", real_time())
             files.remove_leftovers(folder)
@@ -102,8 +107,7 @@ class Archive(Reader):
         self._closed = True
         for writer in self._writers:
             writer.close()
-        self._connection.execute("PRAGMA optimize")
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        fold(self._connection)
         super().close()
 
     def mend(self, findings: Sequence[Finding]) -> list[str]:

@@ -11,6 +11,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
@@ -134,10 +135,9 @@ class CaptureWriter:
         if self._file is None:
             return
         file, self._file = self._file, None
-        with write(self._connection):
+        with closing(file), write(self._connection):
             insert_members(self._connection, file.path.name, file.unnoted)
             close_file(self._connection, file.path.name, self._now(), size=file.size, sha256=file.digest.hexdigest())
-        file.close()
 
     def _current_file(self) -> _OpenFile:
         if self._file is not None and self._file.size >= self._max_size:

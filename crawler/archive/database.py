@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,10 +17,13 @@ from crawler.archive.migrations import APPLICATION_ID, migrations, register
 DATABASE = "archive.db"
 """its name in the archive folder"""
 
-BUSY_TIMEOUT_MS = 10_000
+PATIENCE = 60.0
+"""seconds to wait for another program that writes"""
+
+_FOLDING_MS = 500
 
 
-def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, readonly: bool = False, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open the archive database at `path`; for writing it is created and migrated where needed.
 
     Raise an `ArchiveError` where `path` is no archive, is newer than this program, or cannot be opened; then
@@ -31,7 +34,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise UnusableFolderError(f"{path} cannot be opened ({error}); check the folder and its permissions") from error
     try:
-        _set_up(connection, path, readonly=readonly)
+        _set_up(connection, path, readonly=readonly, patience=patience)
     except sqlite3.OperationalError as error:
         connection.close()
         raise UnusableFolderError(f"{path} cannot be used ({error}); check the folder and its permissions") from error
@@ -65,6 +68,17 @@ def write(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def fold(connection: sqlite3.Connection) -> None:
+    """Bring the planner's figures up to date and fold the log into the one file, unless somebody else is at it.
+
+    Whoever reads or writes meanwhile is not waited for: the last one to close the database folds the log.
+    """
+    connection.execute(f"PRAGMA busy_timeout = {_FOLDING_MS}")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA optimize")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     """Let every read in the block see the database as it is at its first read."""
@@ -86,9 +100,9 @@ def _uri(path: Path, *, readonly: bool) -> str:
     return f"{address}?mode=ro" if Path(f"{path}-wal").exists() else f"{address}?mode=ro&immutable=1"
 
 
-def _set_up(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
+def _set_up(connection: sqlite3.Connection, path: Path, *, readonly: bool, patience: float) -> None:
     connection.row_factory = sqlite3.Row
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = ON")  # the triggers that keep the digests call a function of ours
     register(connection)

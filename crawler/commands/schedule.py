@@ -67,7 +67,7 @@ class Command(cli.Command):
             job = timetable.Job(
                 folder=folder,
                 python=python,
-                command=("harvest", *args, *self._options(opts)),
+                command=("harvest", "--quiet", *args, *self._options(opts)),
                 environment=environment,
                 user=None if opts.user else getpass.getuser(),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -11,24 +12,31 @@ from scrapy.http import Request, Response
 from scrapy.http.headers import Headers
 
 from crawler.archive.warc import Exchange
+from crawler.operations.ending import Ending
 from crawler.operations.run import Run, run_of
 
 
 class CaptureResponses:
     """Downloader middleware; `request.meta["capture"]` names the record that holds the response."""
 
-    def __init__(self, run: Run) -> None:
-        """Write into the archive of this run."""
+    def __init__(self, run: Run, ending: Ending | None = None) -> None:
+        """Write into the archive of this run; where that fails there is nothing to go on for."""
         self.run = run
+        self.ending = ending
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CaptureResponses:
         """Build for Scrapy."""
-        return cls(run_of(crawler))
+        return cls(run_of(crawler), crawler.get_extension(Ending))
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write the exchange to the WARC file; the response goes on unchanged."""
-        request.meta["capture"] = self.run.captures.keep(exchange_of(request, response))
+        try:
+            request.meta["capture"] = self.run.captures.keep(exchange_of(request, response))
+        except (OSError, sqlite3.Error) as error:
+            if self.ending:
+                self.ending.broken(error)
+            raise
         if response.status == HTTPStatus.OK:
             etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
             request.meta["validators"] = (_text(etag), _text(modified))

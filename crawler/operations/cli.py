@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,12 @@ from scrapy.utils.conf import closest_scrapy_cfg
 from crawler import __version__
 from crawler.operations.clock import Clock, clock_from
 from crawler.operations.config import Config, read_config
+from crawler.operations.outcome import CODES
 from items.urls import canonical
 
 LEAST: dict[str, tuple[type[int | float], int]] = {
     "CONCURRENT_REQUESTS_PER_DOMAIN": (int, 1),
+    "DATABASE_PATIENCE": (float, 0),
     "DOWNLOAD_DELAY": (float, 0),
     "DOWNLOAD_TIMEOUT": (float, 1),
     "FILES_MAXSIZE": (int, 1),
@@ -29,6 +32,8 @@ LEAST: dict[str, tuple[type[int | float], int]] = {
     "LANE_MAX_WAIT": (float, 0),
     "LOG_KEPT": (int, 1),
     "LOG_MAXSIZE": (int, 1),
+    "MAX_MINUTES": (float, 0),
+    "MAX_REQUESTS": (int, 0),
     "RECHECKS_PER_RUN": (int, 0),
     "RETRY_TIMES": (int, 0),
     "WARC_MAXSIZE": (int, 1),
@@ -79,6 +84,36 @@ def day(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2020-04-03") from None
 
 
+def positive(text: str) -> float:
+    """Return a number above 0; to be given as an option's type."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not (math.isfinite(number) and number > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return number
+
+
+def count(text: str) -> int:
+    """Return a whole number above 0; to be given as an option's type."""
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
+def set_budgets(settings: BaseSettings, opts: argparse.Namespace) -> None:
+    """Let `--max-minutes` and `--max-requests` be the settings of their names."""
+    for name in ("max_minutes", "max_requests"):
+        if getattr(opts, name) is not None:
+            settings.set(name.upper(), getattr(opts, name), priority="cmdline")
+
+
+def patience(settings: BaseSettings) -> float:
+    """Return for how many seconds another program that writes to the archive's database is waited for."""
+    return settings.getfloat("DATABASE_PATIENCE")
+
+
 def address(text: str, of: str = "a page") -> str:
     """Return an address in its canonical spelling; raise `UsageError` for what is none `of` that."""
     try:
@@ -94,6 +129,12 @@ def fail(command: str, message: str, code: int = 2) -> NoReturn:
     """Print one line that says what is wrong to standard error and end with `code`."""
     sys.stderr.write(f"scrapy {command}: {message}\n")
     raise SystemExit(code)
+
+
+def end_on_signals(command: str) -> None:
+    """Have SIGINT and SIGTERM end the command in one line, as long as it has not begun to fetch anything."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda got, _: fail(command, f"stopped by {signal.Signals(got).name}", CODES["partial"]))
 
 
 class Command(ScrapyCommand):

@@ -149,7 +149,7 @@ class Config(Table):
 
     def named_sites(self) -> set[str]:
         """Return every site that the file names; whether they exist, the caller checks."""
-        return {*self.sites, *self.site_thresholds}
+        return {*(self.sites if "sites" in self.model_fields_set else ()), *self.site_thresholds}
 
 
 def read_config(path: Path, environment: Mapping[str, str] = os.environ) -> Config:

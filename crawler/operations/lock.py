@@ -20,10 +20,11 @@ class LockedError(Exception):
 
 
 @contextmanager
-def run_lock(folder: Path, what: str, now: datetime) -> Iterator[None]:
-    """Hold the archive in `folder` for the run described by `what`.
+def run_lock(folder: Path, what: str, now: datetime) -> Iterator[int]:
+    """Hold the archive in `folder` for the run described by `what`; give the descriptor that holds it.
 
-    The lock is `flock(2)`: it goes with the process, so a killed run leaves none. The file itself stays.
+    The lock is `flock(2)`: it goes with the process, so a killed run leaves none. The file itself stays. A process that
+    inherits the descriptor holds the lock too, for as long as it lives.
     The folder is made where it is missing. Raises `LockedError`, and `UnusableFolderError` when the folder cannot be
     written.
     """
@@ -40,9 +41,13 @@ def run_lock(folder: Path, what: str, now: datetime) -> Iterator[None]:
         except BlockingIOError:
             holder = os.read(descriptor, 1000).decode("utf-8", "replace").strip() or "an unnamed run"
             raise LockedError(f"{folder} is held by {holder}; try again when it has ended") from None
+        except OSError as error:
+            raise UnusableFolderError(
+                f"{folder} lies on a disk that knows no locks ({error.strerror}); choose another folder"
+            ) from error
         line = f"{what}, process {os.getpid()} on {socket.gethostname()} since {now.isoformat(timespec='seconds')}\n"
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, line.encode(), 0)
-        yield
+        yield descriptor
     finally:
         os.close(descriptor)

@@ -43,6 +43,8 @@ class Facts:
     refused: int = 0  # challenges and refusals (403, 412, 521, block pages)
     errors: int = 0  # exceptions in spider or pipelines
     restricted: bool = False  # limit, since, until or section given
+    stopped: bool = False  # ended before its time, by a signal or a budget
+    broken: str = ""  # why nothing more could be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,14 @@ def judge(facts: Facts) -> Verdict:
     """Return what the run came to; the worst that is true decides."""
     if facts.usage_error:
         return Verdict("usage", (facts.usage_error,))
+    if facts.broken:
+        return Verdict("failed", (facts.broken,))
     pages = sum(section.pages for section in facts.sections)
     rows = sum(section.rows for section in facts.sections)
     answered = pages + facts.unchanged_lists
     if facts.close_reason == "blocked" or (facts.refused and not answered):
         return Verdict("blocked", (f"the site refused {facts.refused} requests or answered them with a challenge",))
-    if not answered and facts.close_reason != "shutdown":
+    if not answered and not facts.stopped:
         return Verdict("failed", ("no list page could be read; look at the log for what the site answered",))
     if not rows and not facts.unchanged_lists and facts.close_reason == "finished" and not facts.restricted:
         return _no_rows(facts)
@@ -92,7 +96,8 @@ def _shortcomings(facts: Facts) -> list[str]:
     for section in facts.sections:
         reasons.extend(_section_shortcomings(section, restricted=facts.restricted))
     if facts.failed_visits or (facts.due and not facts.restricted):
-        reasons.append(f"{max(facts.failed_visits, facts.due)} addresses could not be read and are due again")
+        what = "wait for the next run" if facts.stopped else "could not be read and are due again"
+        reasons.append(f"{max(facts.failed_visits, facts.due)} addresses {what}")
     if facts.failed_files:
         reasons.append(f"{facts.failed_files} images or attachments did not come and are due again")
     if facts.refused:

@@ -21,3 +21,5 @@ class SiteResult:
     """articles new, changed, gone …, requests"""
     run: int | None = None
     """number of the run record; None where none was begun"""
+    seconds: float = 0.0
+    """how long the run took"""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from crawler import __version__
 from crawler.archive.archive import Archive
 from crawler.operations.clock import clock_from
 from crawler.operations.outcome import Facts, SectionFacts, Verdict, judge
+from crawler.operations.trouble import unkept
 from items.article import Article
 from items.events import Finding, ListPageLost, ListPageRead, Outcome, SectionsFound, Visit, WalkEnded
 
@@ -32,7 +35,13 @@ class Run:
         self.settings = crawler.settings
         self.now = clock_from(crawler.settings)
         self.site = crawler.spidercls.name
-        self.archive = Archive.open(Path(self.settings["ARCHIVE_DIR"]), clock=self.now, code_version=__version__)
+        self.archive = Archive.open(
+            Path(self.settings["ARCHIVE_DIR"]),
+            clock=self.now,
+            code_version=__version__,
+            mend=False,  # done by whoever took the lock
+            patience=self.settings.getfloat("DATABASE_PATIENCE"),
+        )
         self.captures = self.archive.captures(
             self.site,
             info={
@@ -58,7 +67,7 @@ class Run:
             raise NotConfigured
         run = cls(crawler)
         crawler.signals.connect(run.spider_opened, signal=signals.spider_opened)
-        crawler.signals.connect(run.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(run.closed, signal=signals.spider_closed)
         crawler.signals.connect(run.errored, signal=signals.spider_error)
         crawler.signals.connect(run.errored, signal=signals.item_error)
         return run
@@ -135,6 +144,17 @@ class Run:
             section.cut_by_caller = event.reason in {"limit", "since"}
             section.reason = event.reason or ""
             self.facts.unchanged_lists += event.caught_up and event.pages == 0
+
+    def closed(self, spider: Spider, reason: str) -> None:
+        """End the run, also where its archive can no longer be written to."""
+        try:
+            self.spider_closed(spider, reason)
+        except (OSError, sqlite3.Error) as error:
+            logger.exception("the run's record could not be written")
+            why = self.facts.broken or unkept(error, self.archive.folder) or f"the run could not be ended: {error}"
+            self.verdict = Verdict("failed", (why,))
+            with suppress(OSError, sqlite3.Error):
+                self.archive.close()
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Settle the walks, judge, end the record, close the archive."""

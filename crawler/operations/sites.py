@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from rich import box
 from rich.table import Table
@@ -45,6 +46,16 @@ def main_hosts(loader: SpiderLoader) -> dict[str, str]:
         if site["hosts"]
         for alias in site["aliases"]
     }
+
+
+def hosts_of(site: type[Spider]) -> frozenset[str]:
+    """Return every host that a site's file names: where its requests go, aliases and earlier systems among them."""
+    record = _record(site)
+    addresses = [*record["news_centre"], *record["aliases"], *(section["url"] for section in record["lists"])]
+    addresses += [section["url"] for epoch in record["epochs"] for section in epoch["lists"]]
+    named = (urlsplit(address if "//" in address else f"//{address}").hostname for address in addresses)
+    declared_hosts = (host.lower() for host in (*record["hosts"], *record["linked_hosts"]))
+    return frozenset(host for host in (*declared_hosts, *named) if host)
 
 
 def locate(archive: Reader, text: str, loader: SpiderLoader) -> str | None:

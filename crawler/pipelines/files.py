@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 
 from crawler.archive.files import KeptFile
 from crawler.middlewares.lane import HostLeftError, trouble
+from crawler.operations.ending import Ending
 from crawler.operations.run import run_of
 from items.article import Article, Attachment, Image
 
@@ -30,6 +31,7 @@ class Files(MediaPipeline):
         """Use the archive of the run."""
         super().__init__(crawler=crawler)
         self.run = run_of(crawler)
+        self.ending = crawler.get_extension(Ending)
         self.trouble = trouble(crawler.settings)
         self.max_size = crawler.settings.getint("FILES_MAXSIZE")
 
@@ -97,6 +99,8 @@ class Files(MediaPipeline):
         No failure is returned: Scrapy would log a traceback for each missing image.
         """
         error = failure.value
+        if self.ending:
+            self.ending.broken(error)
         reason = failure.getErrorMessage() or type(error).__name__
         if isinstance(error, DownloadCancelledError):
             reason = f"larger than FILES_MAXSIZE ({self.max_size} bytes)"

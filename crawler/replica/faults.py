@@ -8,7 +8,8 @@ from crawler.replica.dice import Dice
 from crawler.replica.wire import Response, text_response
 
 KINDS = ("503", "close", "truncate", "slow", "521", "412")
-"""`503` refused, `close` hung up unanswered, `truncate` cut in the body, `slow` late, `521` and `412` challenges"""
+"""`503` refused, `close` hung up unanswered, `truncate` cut in the body, `521` and `412` challenges, `slow` late, but
+never later than the faults are changed"""
 
 _HTML = "text/html; charset=utf-8"
 _CHALLENGES = {

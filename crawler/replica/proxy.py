@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from crawler.replica.control import CONTROL_HOST, control
 from crawler.replica.families import FAMILY_HOSTS, family_site
-from crawler.replica.faults import refusal
+from crawler.replica.faults import Faults, refusal
 from crawler.replica.site import HOSTS as CENTRE_HOSTS
 from crawler.replica.state import Seen, State
 from crawler.replica.tls import Certificates
@@ -18,6 +18,8 @@ from crawler.replica.wire import BadRequestError, Request, Response, head_bytes,
 
 HOSTS = (*CENTRE_HOSTS, *FAMILY_HOSTS)
 """all hosts of the model"""
+
+_LOOK = 0.05  # seconds between two looks at whether the faults were changed
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,17 @@ class Proxy:
                 await writer.drain()
                 return False
             case "slow" if self._state.faults:
-                await asyncio.sleep(self._state.faults.slow_seconds)
+                await self._be_late(self._state.faults)
         await _write(writer, response, request)
         return request.keep_alive
+
+    async def _be_late(self, faults: Faults) -> None:
+        """Wait as long as the faults say, or until they are changed."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + faults.slow_seconds
+        # Another thread changes them, which asyncio.Event is not made for.
+        while self._state.faults is faults and (left := deadline - loop.time()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(min(left, _LOOK))
 
     def _response(self, asked: _Asked, fault: str | None) -> Response:
         if asked.host not in HOSTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,14 @@ def differences(export: list[dict[str, Any]], truth: list[dict[str, Any]]) -> li
         found += wrong
     Console(width=100).print(table)
     return found
+
+
+def plain(record: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return a record as the truth of a family's site has it: addresses of pictures, names and addresses of files."""
+    shown = {name: record[name] for name in names}
+    shown["images"] = [image["url"] for image in record["images"]]
+    shown["attachments"] = [(file["name"], file["url"]) for file in record["attachments"]]
+    return shown
 
 
 def warcs_hold(folder: Path) -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from crawler.replica import Replica
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "shaanxi_tongchuan"
+MODELS = ["-s", "SPIDER_MODULES=tests.model_sites"]
 NO_BRAKES = ["-s", "DOWNLOAD_DELAY=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=16", "-s", "LOG_LEVEL=WARNING"]
 
 
@@ -27,16 +28,28 @@ class Desk:
     folder: Path
     replica: Replica
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        environment = dict(os.environ) | {
+    def environment(self) -> dict[str, str]:
+        return dict(os.environ) | {
             "http_proxy": self.replica.proxy,
             "https_proxy": self.replica.proxy,
-            "no_proxy": "",
+            "no_proxy": "127.0.0.1",  # where tests listen; the sites have names
             "PYTHONWARNINGS": "default",
         }
-        command = [sys.executable, "-m", "scrapy", *arguments, "-s", f"ARCHIVE_DIR={self.folder}"]
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "scrapy", *arguments, "-s", f"ARCHIVE_DIR={self.folder}"]
+
+    def start(
+        self, *arguments: str, environment: Mapping[str, str] | None = None, **options: Any
+    ) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            self.command(*arguments),
+            cwd=ROOT,
+            env=self.environment() | dict(environment or {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            **options,
         )
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -49,6 +62,9 @@ class Desk:
 
     def start_crawl(self, *arguments: str) -> subprocess.Popen[str]:
         return self.start("crawl", SITE, *NO_BRAKES, *arguments)
+
+    def harvest(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("harvest", *arguments, *MODELS, *NO_BRAKES)
 
     def export(self, *arguments: str) -> list[dict[str, Any]]:
         target = self.folder / "exports" / "test.jsonl"

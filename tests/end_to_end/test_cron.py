@@ -72,7 +72,7 @@ def test_cron_runs_the_line(project, cron, replica, tmp_path):
     job = timetable.Job(
         folder=project,
         python=Path(sys.executable),
-        command=("crawl", SITE, "-a", "limit=3", *NO_BRAKES, "-s", f"ARCHIVE_DIR={archive}"),
+        command=("harvest", SITE, "-a", "limit=3", *NO_BRAKES, "-s", f"ARCHIVE_DIR={archive}"),
         environment=environment,
     )
     at = next_minute()

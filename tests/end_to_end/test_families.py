@@ -11,18 +11,10 @@ import pytest
 
 from crawler.replica import Replica
 from crawler.replica.families import FAMILY_SITES
-from tests.end_to_end.conftest import NO_BRAKES, Desk
+from tests.end_to_end.comparison import plain
+from tests.end_to_end.conftest import MODELS, NO_BRAKES, Desk
 
-MODELS = ["-s", "SPIDER_MODULES=tests.model_sites"]
 SITES = {site.__module__.rpartition(".")[2]: site for site in FAMILY_SITES}
-
-
-def seen(record, names):
-    """Return a record as the truth has it: addresses of pictures, names and addresses of files."""
-    plain = {name: record[name] for name in names}
-    plain["images"] = [image["url"] for image in record["images"]]
-    plain["attachments"] = [(file["name"], file["url"]) for file in record["attachments"]]
-    return plain
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +35,7 @@ def test_a_harvest_equals_the_truth(desks, family):
     truth = {record["url"]: record for record in made.truth()}
     assert export.keys() == truth.keys()
     for url, record in truth.items():
-        assert seen(export[url], record) == record, url
+        assert plain(export[url], record) == record, url
     here = [one for one in desk.replica.seen() if one.method == "GET" and one.host == made.host]
     asked = Counter(one.path for one in here)
     assert max(asked.values()) == 1, asked.most_common(3)

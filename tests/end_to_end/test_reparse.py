@@ -20,6 +20,7 @@ from crawler.operations.lock import run_lock
 from crawler.replica import Replica
 from items.digest import content_sha256
 from tests.end_to_end.conftest import SITE, Desk
+from tests.end_to_end.processes import processes_of, wait_for_the_end_of
 
 
 @pytest.fixture(scope="module")
@@ -128,32 +129,12 @@ def test_what_cannot_be_read_again_is_named_and_the_lock_is_kept(desk):
     )
 
 
-def processes_of(process):
-    """Return the processes that a command has started by now."""
-    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    return [int(number) for number in path.read_text().split()] if path.exists() else []
-
-
 def begun(desk):
     """Start reading again; return the command and its processes once they are there."""
     process = desk.start("reparse", "--json")
     while process.poll() is None and len(processes_of(process)) < 2:  # one keeps account, one reads
         time.sleep(0.002)
     return process, processes_of(process)
-
-
-def is_running(number):
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def wait_for_the_end_of(processes):
-    deadline = time.monotonic() + 30
-    while any(map(is_running, processes)):
-        assert time.monotonic() < deadline, "they outlive the command that started them"
-        time.sleep(0.01)
 
 
 def test_stopped_or_killed_it_ends_whole_and_goes_on(desk):

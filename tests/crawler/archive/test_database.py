@@ -28,7 +28,7 @@ def test_a_new_archive_is_set_up_for_durability(path: Path) -> None:
         assert pragma(connection, "journal_mode") == "wal"
         assert pragma(connection, "synchronous") == 2
         assert pragma(connection, "foreign_keys") == 1
-        assert pragma(connection, "busy_timeout") == 10_000
+        assert pragma(connection, "busy_timeout") == 60_000
         assert pragma(connection, "application_id") == migrations.APPLICATION_ID
         assert connection.isolation_level is None
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -31,3 +33,31 @@ def test_a_killed_process_leaves_no_lock(tmp_path):
     assert "crawl x" in (tmp_path / "archive.lock").read_text()
     with run_lock(tmp_path, "crawl y", NOW):
         pass
+
+
+def test_whoever_inherits_the_descriptor_holds_the_lock(tmp_path):
+    with run_lock(tmp_path, "harvest", NOW) as lock:
+        heir = subprocess.Popen(["cat"], stdin=subprocess.PIPE, pass_fds=[lock])
+    with pytest.raises(LockedError), run_lock(tmp_path, "crawl y", NOW):
+        pass
+    heir.communicate()
+    with run_lock(tmp_path, "crawl y", NOW):
+        pass
+
+
+def test_a_run_in_another_container_is_told(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
+        "from crawler.operations.lock import LockedError, run_lock\n"
+        "try:\n with run_lock(Path(sys.argv[1]), 'crawl x', datetime.now(UTC)): pass\n"
+        "except LockedError as error: print(error)"
+    )
+    container = ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--uts", "--mount"]
+    if subprocess.run([*container, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("unshare may make no namespaces here")
+    with run_lock(tmp_path, "crawl shaanxi_tongchuan", NOW):
+        ended = subprocess.run(
+            [*container, sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+        )
+    assert f"is held by crawl shaanxi_tongchuan, process {os.getpid()} on {socket.gethostname()}" in ended.stdout
+    assert "since 2026-12-01T00:00:00+00:00" in ended.stdout

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from scrapy import Spider
 
-from crawler.operations.sites import declared, table
+from crawler.operations.sites import declared, hosts_of, table
 
 
 class Family(Spider):
@@ -93,3 +93,27 @@ def test_a_row_has_every_host_and_count():
 def test_where_a_walk_begins(changes, said):
     row = shown(type("Changed", (Full,), changes))[0]
     assert said in " ".join(row)
+
+
+def test_every_host_that_a_file_names_counts_for_the_lane():
+    def lists(url):
+        return [SimpleNamespace(name="要闻", url=url)]
+
+    declaration = {
+        "name": "model_site",
+        "start_urls": ["http://news.model.example/"],
+        "allowed_domains": ["www.model.example", "News.model.example"],
+        "aliases": ["model.example", "https://m.model.example"],
+        "linked_hosts": ["files.model.example"],
+        "fallback": lists("http://lists.model.example:8080/yw/"),
+        "epochs": [
+            SimpleNamespace(
+                articles="old", reader="", since=None, until=None, sections=lists("http://old.model.example/")
+            )
+        ],
+    }
+    named = ("www", "news", "m", "files", "lists", "old")
+    assert hosts_of(type("Site", (Family,), declaration)) == {
+        "model.example",
+        *(f"{name}.model.example" for name in named),
+    }
