@@ -21,6 +21,7 @@ soak: .venv/.dev  ## run the long tests at full size
 
 bench: .venv/.dev  ## measure export, duplicate search and reading again
 	$(RUN) tests/bench/export.py
+	$(RUN) tests/bench/duplicates.py
 	$(RUN) tests/bench/reparse.py
 
 validators: .venv-validators/.ready  ## build the environment of programs that datasets are checked with

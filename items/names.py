@@ -81,6 +81,11 @@ def may_be_person(text: str) -> bool:
     return is_likely_person(text) or (bool(_UNFAMILIAR.fullmatch(text)) and not is_organisation(text))
 
 
+def has_family_name(text: str) -> bool:
+    """Tell whether the text begins as the names of persons do."""
+    return text[:1] in _FAMILY_NAMES or text[:2] in _COMPOUND
+
+
 def is_organisation(text: str) -> bool:
     """Tell whether the text names a body rather than a person."""
     if len(text) == _THREE and text[0] in _FAMILY_NAMES and text[-1] in _NAME_LIKE_ENDINGS:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from crawler.archive import articles, files, mend, runs, visits, walks
+from crawler.archive import articles, duplicates, files, mend, runs, visits, walks
 from crawler.archive.addresses import key
 from crawler.archive.articles import Stored
 from crawler.archive.captures import MAX_SIZE, CaptureWriter, real_time
@@ -86,6 +86,7 @@ class Archive(Reader):
             files.remove_leftovers(folder)
             if archive.repaired or runs.is_open(connection):
                 archive.repaired += files.adopt(connection, folder, utc(clock()))
+            duplicates.catch_up(connection)
         except OSError as error:
             connection.close()
             raise UnusableFolderError(f"{folder} cannot be repaired ({error}); check its permissions") from error

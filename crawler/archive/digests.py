@@ -11,11 +11,6 @@ from crawler.archive.migrations import row_sha256
 CHUNK = 1 << 20
 
 
-def sketch_sha256(values: Iterable[int]) -> str:
-    """Return the digest of an article's sketch; one for all of its rows, for there are 48 and all are made at once."""
-    return row_sha256(" ".join(map(str, sorted(values))))
-
-
 def stored_sha256(values: Iterable[object]) -> str:
     """Return the digest of a row as it was read: texts as `str`; a BLOB, which no table has, fits no digest."""
     return row_sha256(*(f"BLOB {value.hex()}" if isinstance(value, bytes) else value for value in values))

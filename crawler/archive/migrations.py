@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from itertools import groupby
 from pathlib import Path
 
 from sqlite_utils import Migrations
@@ -75,7 +74,8 @@ WATCHED = {
     "addresses": ("url",),
     "listings": ("id",),
     "visits": ("id",),
-    "alike": ("article", "other"),
+    "texts": ("id",),
+    "alike": ("text", "other"),
     "warc_files": ("name",),
     "captures": ("id",),
     "files": ("sha256",),
@@ -167,14 +167,10 @@ def m002_digests(db: Database) -> None:
     for statement in _FIXITY:
         db.execute(statement)
     for table in WATCHED:
-        if table != "readings":  # made by the next step
+        if table not in {"readings", "texts", "alike"}:  # made, or made anew, by later steps
             watch(db, table)
     made = db.execute("SELECT sql FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()[0]
     db.execute("INSERT INTO digests VALUES ('sqlite_master', '_sqlite_migrations', ?)", (row_sha256(made),))
-    rows = db.execute("SELECT article, hash FROM sketches ORDER BY article, hash")
-    for article, pairs in groupby(rows, key=lambda row: row[0]):
-        hashes = " ".join(str(value) for _, value in pairs)
-        db.execute("INSERT INTO digests VALUES ('sketches', ?, ?)", (str(article), row_sha256(hashes)))
 
 
 @migrations()
@@ -192,3 +188,43 @@ def m003_readings(db: Database) -> None:
     )
     watch(db, "revisions")
     watch(db, "readings")
+
+
+_TEXTS = (
+    """
+    CREATE TABLE texts (        -- one for each wording that an article has, with the keys that find those alike
+        id INTEGER PRIMARY KEY,
+        content INTEGER NOT NULL UNIQUE,    -- hash of all that is compared
+        first INTEGER NOT NULL REFERENCES articles (id),
+        b0 INTEGER, b1 INTEGER, b2 INTEGER, b3 INTEGER, b4 INTEGER, b5 INTEGER, b6 INTEGER, b7 INTEGER,
+        b8 INTEGER, b9 INTEGER, b10 INTEGER, b11 INTEGER, b12 INTEGER, b13 INTEGER, b14 INTEGER, b15 INTEGER
+    ) STRICT
+    """,
+    "CREATE INDEX texts_by_first ON texts (first)",
+    *(f"CREATE INDEX texts_by_b{band} ON texts (b{band}) WHERE b{band} IS NOT NULL" for band in range(16)),
+    """
+    CREATE TABLE alike (        -- pairs with the same content, each in both directions
+        text INTEGER NOT NULL REFERENCES texts (id),
+        other INTEGER NOT NULL REFERENCES texts (id),
+        similarity REAL NOT NULL,
+        PRIMARY KEY (text, other)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "ALTER TABLE articles ADD COLUMN text INTEGER REFERENCES texts (id)",
+    "CREATE INDEX articles_by_text ON articles (text)",
+)
+
+
+@migrations()
+def m004_texts(db: Database) -> None:
+    """Make room for another way to find duplicates; opening the archive for writing then compares its articles."""
+    register(db.conn)
+    for table in ("sketches", "alike"):
+        db.execute(f"DROP TABLE {table}")
+    db.execute("DELETE FROM digests WHERE kind IN ('sketches', 'alike')")
+    for event in ("inserted", "updated", "deleted"):
+        db.execute(f"DROP TRIGGER articles_{event}")
+    for statement in _TEXTS:
+        db.execute(statement)
+    for table in ("articles", "texts", "alike"):
+        watch(db, table)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import groupby
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.archive.digests import sketch_sha256, stored_sha256
+from crawler.archive.digests import stored_sha256
 from crawler.archive.findings import RESTORE, Finding, Report, Tick
 from crawler.archive.migrations import APPLICATION_ID, WATCHED, migrations
 
@@ -36,7 +35,6 @@ def check_database(connection: sqlite3.Connection, path: Path, report: Report, t
         ("the references between rows", _foreign_keys),
         *((f"table {table}", _rows_of(table)) for table in WATCHED),
         ("table digests", _left_over),
-        ("table sketches", _sketches),
         ("the order of revisions", _revisions),
         ("what the records point to", _pointers),
     ]
@@ -139,21 +137,10 @@ def _shown(key: object) -> str:
 
 def _left_over(connection: sqlite3.Connection, report: Report) -> Iterator[Finding]:
     del report
-    known = {*WATCHED, "sketches", "sqlite_master"}
+    known = {*WATCHED, "sqlite_master"}
     for (kind,) in connection.execute("SELECT DISTINCT kind FROM digests"):
         if kind not in known:
             yield damaged("belongs to no table", f"digests of {_shown(kind)}")
-
-
-def _sketches(connection: sqlite3.Connection, report: Report) -> Iterator[Finding]:
-    digests = dict(connection.execute("SELECT key, sha256 FROM digests WHERE kind = 'sketches'"))
-    rows = connection.execute("SELECT article, hash FROM sketches ORDER BY article")
-    for article, group in groupby(rows, key=lambda row: row[0]):
-        report.count("sketches of articles")
-        if digests.pop(str(article), None) != sketch_sha256(value for _, value in group):
-            yield damaged("differs from its digest; duplicates may be missed", f"sketch of article {article}")
-    for article in digests:
-        yield damaged("is lost", f"sketch of article {_shown(article)}")
 
 
 def _revisions(connection: sqlite3.Connection, report: Report) -> Iterator[Finding]:

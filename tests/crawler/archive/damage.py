@@ -61,6 +61,7 @@ def _url(number: int) -> str:
 
 def _article(archive: Archive, writer: Any, number: int, mark: str) -> Article:
     body = "\n".join(f"{mark}{_TEXT}{number // 2}-{line}" for line in range(number // 2 % 3 * 8 + 3))
+    body += "\n欢迎前来参加" if number % 4 == 3 else ""  # near to the one before it
     page = f"<html><body>{body}</body></html>".encode()
     capture = writer.write(
         url=_url(number), request_headers=[], status=200, response_headers=[], body=page, fetched_at=NOW

@@ -21,9 +21,9 @@ def test_everything_is_printed_and_nothing_installed(command):
 def test_the_line_alone_can_be_piped(command, folder):
     out = command("schedule", "--crontab", "--at", "23:05", "--jobs", "4", "shaanxi_tongchuan").out
     assert out.startswith("5 23 * * * cd ")
-    assert out.endswith(f" {sys.executable} -m scrapy harvest shaanxi_tongchuan --jobs=4 -s ARCHIVE_DIR={folder}\n"), (
-        "with the settings of this call"
-    )
+    assert out.endswith(
+        f" {sys.executable} -m scrapy harvest --quiet shaanxi_tongchuan --jobs=4 -s ARCHIVE_DIR={folder}\n"
+    ), "with the settings of this call"
     assert out.count("\n") == 1
 
 
