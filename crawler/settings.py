@@ -59,6 +59,10 @@ RECHECKS_PER_RUN = 200  # kept articles visited again in one run
 DATABASE_PATIENCE = 60.0  # seconds to wait for another program that writes to archive.db
 MAX_MINUTES = 0.0  # after which the run ends with what it has; 0: when it is done (--max-minutes)
 MAX_REQUESTS = 0  # likewise (--max-requests)
+RECHECK_DAYS = [1, 3, 7, 30, 90, 365]  # after the last change; late edits come soon, deletions at any time
+# A larger share of a section's articles never went at once: a site is out of order then, and nothing is marked.
+GONE_SHARE = 0.2
+GONE_LEAST = 5  # articles; a share of fewer says nothing
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.offsite.Offsite": 50,  # in the place of Scrapy's

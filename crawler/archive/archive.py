@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from crawler.archive import articles, duplicates, files, mend, runs, visits, walks
+from crawler.archive import articles, duplicates, files, gone, mend, runs, unlisted, visits, walks
 from crawler.archive.addresses import key
 from crawler.archive.articles import Stored
 from crawler.archive.captures import MAX_SIZE, CaptureWriter, real_time
@@ -17,6 +18,7 @@ from crawler.archive.database import DATABASE, PATIENCE, connect, fold, write
 from crawler.archive.errors import UnusableFolderError
 from crawler.archive.files import KeptFile
 from crawler.archive.findings import Finding
+from crawler.archive.gone import LIMITS, Limits
 from crawler.archive.memory import BUDGET, ArchiveMemory
 from crawler.archive.reader import Reader, require_archive
 from crawler.archive.repair import repair
@@ -28,6 +30,17 @@ from items.article import Article
 from items.events import ListPageLost, ListPageRead, SectionsFound, Visit, WalkEnded
 
 Event = SectionsFound | ListPageRead | ListPageLost | WalkEnded | Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What the end of a run left."""
+
+    due: int
+    """addresses of the site that still want a visit"""
+    held: int
+    """articles that were not there and are not marked, for `findings` speak against it"""
+    findings: tuple[str, ...]
 
 
 class Archive(Reader):
@@ -144,10 +157,17 @@ class Archive(Reader):
                 now=self._now(),
             )
 
-    def settle(self, run: int, site: str) -> int:  # noqa: ARG002
-        """At the end of a run, mark the sections that are walked; return how many addresses are still due."""
+    def settle(self, run: int, site: str, *, doubt: str = "", limits: Limits = LIMITS) -> Settled:
+        """At the end of a run, say which articles are gone or unlisted, and mark the sections that are walked.
+
+        `doubt` says what was wrong with the site as a whole, if anything was: then nothing is marked as gone.
+        """
+        context = self._context(run, site)
         with write(self._connection):
-            return walks.settle(self._connection, site, self._now())
+            held = gone.settle(context, doubt, limits)
+            unlisted.settle(self._connection, site, context.time)
+            due = walks.settle(self._connection, site, context.time)
+        return Settled(due=due, held=held.articles, findings=held.findings)
 
     def summaries(self, run: int, site: str) -> list[SectionSummary]:
         """Return, section by section, what was expected, listed, kept, due and lost; after `settle`."""

@@ -54,8 +54,9 @@ def store(context: Context, article: Article, seen: Seen | None) -> Stored:
         number, url = known.id, _move(context.connection, known, visited, former)
         outcome = _revise(context, known, with_files(article, known.files))
     whole = is_whole(article)
-    for address in dict.fromkeys([url, visited, *former]):
+    for address in dict.fromkeys([visited, *former]):
         _account(context, number, address, whole=whole)
+    for address in dict.fromkeys([visited, *former, *([known.url] if known and known.url != url else [])]):
         _schedule(context, address)
     # What came with missing files or in several parts is not kept whole: a 304 for its first page would hide the rest.
     etag, last_modified = seen if seen and whole and not article.parts else (None, None)
@@ -110,9 +111,10 @@ def _insert(context: Context, article: Article, url: str, former: list[str]) -> 
 def _move(connection: sqlite3.Connection, known: _Known, visited: str, former: list[str]) -> str:
     """Bring the article's addresses up to date; return the one it has now.
 
-    An old address that answers by itself, without a redirect from the current one, stays a second address.
+    An old address that answers by itself, without a redirect from the current one, stays a second address, as long as
+    the current one is there.
     """
-    beside = visited in known.former_urls and known.url not in former
+    beside = visited in known.former_urls and known.url not in former and not _is_missing(connection, known.url)
     url = known.url if beside else visited
     others = [other for other in former if _owner(connection, other) in {None, known.id}]
     merged = dict.fromkeys([*known.former_urls, known.url, *others, visited])
@@ -121,6 +123,13 @@ def _move(connection: sqlite3.Connection, known: _Known, visited: str, former: l
         (url, to_json([former for former in merged if former != url]), known.id),
     )
     return url
+
+
+def _is_missing(connection: sqlite3.Connection, url: str) -> bool:
+    row = connection.execute(
+        "SELECT state = 'gone' OR suspected_gone_at IS NOT NULL FROM addresses WHERE url = ?", (url,)
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def _owner(connection: sqlite3.Connection, url: str) -> int | None:

@@ -85,7 +85,9 @@ class CaptureWriter:
     ) -> Capture:
         """Keep an exchange (see `warc.Exchange`); when this returns it is on disk and catalogued.
 
-        Return where the response lies. Raise OSError when it could not be written; the file is as it was then.
+        Return where the response lies; where the last one of the address had the same payload, where that one lies:
+        what names a capture finds the bytes there. Raise OSError when it could not be written; the file is as it was
+        then.
         """
         return self.keep(
             Exchange(
@@ -105,14 +107,15 @@ class CaptureWriter:
     def keep(self, exchange: Exchange) -> Capture:
         """Do what `write` does, for an exchange in one piece."""
         file = self._current_file()
-        original = newest_original(self._connection, exchange.target) if warc.is_revisit(exchange) else None
+        original = newest_original(self._connection, exchange.target)
         response, request = warc.pair(exchange, file.warcinfo_id, original)
         kept = file.append(response, request)
+        is_revisit = warc.is_revisit(exchange, original)
         capture = Capture(
             warc=file.path.name,
             offset=kept.offset,
             length=len(response),
-            digest=original.digest if original else warc.payload_digest(exchange.body),
+            digest=original.digest if original and is_revisit else warc.payload_digest(exchange.body),
             fetched_at=utc(exchange.fetched_at),
         )
         with write(self._connection):
@@ -125,10 +128,10 @@ class CaptureWriter:
                 method=exchange.method,
                 status=exchange.status,
                 media_type=media_type(exchange.response_headers),
-                record_type="revisit" if warc.is_revisit(exchange) else "response",
+                record_type="revisit" if is_revisit else "response",
             )
         file.unnoted.clear()
-        return capture
+        return original.capture if original and warc.is_repeated(exchange, original) else capture
 
     def close(self) -> None:
         """Mark the current file as complete. Further exchanges would go to a new one."""

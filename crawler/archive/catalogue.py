@@ -73,10 +73,10 @@ def media_type(headers: list[tuple[str, str]]) -> str | None:
 
 
 def newest_original(connection: sqlite3.Connection, target: str) -> Original | None:
-    """Return the last full response of an address, the one that a 304 refers to."""
+    """Return the last full response of an address, the one that a revisit refers to."""
     row = connection.execute(
-        "SELECT fetched_at, digest FROM captures"
+        "SELECT warc, offset, length, digest, fetched_at FROM captures"
         " WHERE url = ? AND status = 200 AND record_type = 'response' ORDER BY id DESC LIMIT 1",
         (target,),
     ).fetchone()
-    return Original(target, row["fetched_at"], row["digest"]) if row else None
+    return Original(target, Capture(**dict(row))) if row else None

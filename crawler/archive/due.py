@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from crawler.archive.schedule import RECHECK_DAYS
 from crawler.archive.times import beijing_day, moment
 
-Why = Literal["first_visit", "failed", "listed_otherwise", "suspected_gone", "recheck", "gone_recheck", "never"]
+Why = Literal[
+    "first_visit",
+    "failed",
+    "listed_otherwise",
+    "not_believed",
+    "suspected_gone",
+    "unlisted",
+    "recheck",
+    "gone_recheck",
+    "never",
+]
 
 
-def next_visit(address: Mapping[str, Any], article: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return when and why an address is visited next, from its row and its article's.
+def next_visit(
+    address: Mapping[str, Any], article: Mapping[str, Any] | None, last: str | None, recheck_days: Sequence[int]
+) -> dict[str, Any]:
+    """Return when and why an address is visited next, from its row, its article's and the outcome of its last visit.
 
     `owed`: it is asked for on every run, whatever the budget. `attempts` counts failures in a row. `after_days` is how
     long after the last change of the article (or since it is gone) a re-check falls, None for other reasons. `at` is
     None where no visit is planned, and in the past where one is overdue.
     """
-    why, at = _why(address), address["next_visit_at"]
+    why, at = _why(address, article, last), address["next_visit_at"]
     since = _since(address, article) if why in {"recheck", "gone_recheck"} else None
     return {
         "url": address["url"],
@@ -26,20 +37,27 @@ def next_visit(address: Mapping[str, Any], article: Mapping[str, Any] | None) ->
         "why": why,
         "owed": address["state"] == "due",
         "attempts": address["attempts"],
-        "after_days": _days(since, at) if since and at else None,
+        "after_days": _days(since, at, recheck_days[-1]) if since and at else None,
     }
 
 
-def _why(address: Mapping[str, Any]) -> Why:
+def _why(address: Mapping[str, Any], article: Mapping[str, Any] | None, last: str | None) -> Why:
     if address["state"] != "due" and address["next_visit_at"] is None:
         return "never"
     if address["attempts"]:
         return "failed"
     if address["state"] == "due":
-        return "listed_otherwise" if address["last_visit_at"] else "first_visit"
-    if address["state"] == "gone":
-        return "gone_recheck"
-    return "suspected_gone" if address["suspected_gone_at"] else "recheck"
+        listed: Why = "listed_otherwise" if address["last_visit_at"] else "first_visit"
+        return "not_believed" if last == "gone" else listed
+    return "gone_recheck" if address["state"] == "gone" else _why_kept(address, article, last)
+
+
+def _why_kept(address: Mapping[str, Any], article: Mapping[str, Any] | None, last: str | None) -> Why:
+    if address["suspected_gone_at"]:
+        return "suspected_gone"
+    if article and article["unlisted_at"] and article["unlisted_at"] == address["next_visit_at"]:
+        return "unlisted"
+    return "not_believed" if last == "gone" else "recheck"
 
 
 def _since(address: Mapping[str, Any], article: Mapping[str, Any] | None) -> str | None:
@@ -50,6 +68,6 @@ def _since(address: Mapping[str, Any], article: Mapping[str, Any] | None) -> str
     return since
 
 
-def _days(since: str, at: str) -> int:
+def _days(since: str, at: str, longest: int) -> int:
     """Return the planned wait in days; beyond the longest one it is that one, over and over."""
-    return min((beijing_day(moment(at)) - beijing_day(moment(since))).days, RECHECK_DAYS[-1])
+    return min((beijing_day(moment(at)) - beijing_day(moment(since))).days, longest)

@@ -10,6 +10,7 @@ from typing import Any
 from crawler.archive.due import next_visit
 from crawler.archive.lookup import target
 from crawler.archive.rows import record
+from crawler.archive.schedule import RECHECK_DAYS
 from items.digest import CONTENT_FIELDS
 
 _ADDRESS = (
@@ -23,7 +24,7 @@ _ARTICLE = (
 _CAPTURE = "run, url, method, status, media_type, fetched_at, record_type, warc, offset, length, digest"
 
 
-def history(connection: sqlite3.Connection, url: str) -> dict[str, Any]:
+def history(connection: sqlite3.Connection, url: str, recheck_days: Sequence[int] = RECHECK_DAYS) -> dict[str, Any]:
     """Return what is known of `url` and of the article it belongs to; within a snapshot.
 
     Every key is always there. `role` is `current` or `former` for an article's address, `listed` for one without an
@@ -35,14 +36,16 @@ def history(connection: sqlite3.Connection, url: str) -> dict[str, Any]:
     addresses = _addresses(connection, url, number, article)
     urls = [address["url"] for address in addresses] or [url]
     versions = revisions(connection, url)
+    visits = _rows(connection, _VISITS, urls)
+    last = next((visit["outcome"] for visit in reversed(visits) if visit["url"] == urls[0]), None)
     told = {
         "url": url,
         "role": "listed",
         "article": article,
         "addresses": addresses,
-        "next_visit": next_visit(addresses[0], article) if addresses else None,
+        "next_visit": next_visit(addresses[0], article, last, recheck_days) if addresses else None,
         "listings": _rows(connection, _LISTINGS, urls),
-        "visits": _rows(connection, _VISITS, urls),
+        "visits": visits,
         "revisions": _told(versions),
         "duplicate_of": next(iter(_rows(connection, _ORIGINAL, [number])), None),
         "duplicates": _rows(connection, _REPEATS, [number]),
@@ -72,11 +75,18 @@ def revisions(connection: sqlite3.Connection, url: str) -> list[dict[str, Any]]:
 
 
 def _article(connection: sqlite3.Connection, number: int | None) -> dict[str, Any] | None:
-    row = connection.execute("SELECT * FROM record_revisions WHERE article = ? AND newest", (number,)).fetchone()
+    row = connection.execute(
+        "SELECT record_revisions.*, unlisted_at FROM record_revisions JOIN articles ON articles.id = article"
+        " WHERE article = ? AND newest",
+        (number,),
+    ).fetchone()
     if row is None:
         return None
     whole = record(row)
-    return {name: whole[name] for name in _ARTICLE} | {"changed_at": row["changed_at"]}
+    return {name: whole[name] for name in _ARTICLE} | {
+        "changed_at": row["changed_at"],
+        "unlisted_at": row["unlisted_at"],
+    }
 
 
 def _addresses(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from crawler.archive.addresses import key
+from crawler.archive.rechecks import rechecks
 from crawler.archive.times import utc
 from crawler.archive.walks import is_listed, is_listed_otherwise, is_walked
 from items.listing import Entry, Section
@@ -50,17 +51,14 @@ class ArchiveMemory:
     def due(self) -> list[str]:
         """Return the addresses that failed or were never reached, then the re-checks within the budget.
 
-        Each longest overdue first. The budget never holds back what is not kept at all.
+        The former longest overdue first, the latter as `rechecks` says. The budget never holds back what is not kept
+        at all.
         """
         owed = self._connection.execute(
             "SELECT url FROM addresses WHERE site = ? AND state = 'due' ORDER BY next_visit_at, url", (self._site,)
         )
-        checks = self._connection.execute(
-            "SELECT url FROM addresses WHERE site = ? AND state IN ('kept', 'gone') AND next_visit_at <= ?"
-            " ORDER BY next_visit_at, url LIMIT ?",
-            (self._site, utc(self._now()), self._budget),
-        )
-        return [row["url"] for row in (*owed, *checks)]
+        checks = rechecks(self._connection, self._site, utc(self._now()), self._budget)
+        return [*(row["url"] for row in owed), *checks]
 
     def kept(self) -> list[str]:
         """Return the addresses of all kept articles that are not gone."""

@@ -55,13 +55,13 @@ def _absorb(connection: sqlite3.Connection, older: int, newer: int) -> None:
     duplicates.forget(connection, newer)
     _take_revisions(connection, older, newer)
     connection.execute("UPDATE addresses SET article = ? WHERE article = ?", (older, newer))
-    row = connection.execute("SELECT url, former_urls FROM articles WHERE id = ?", (newer,)).fetchone()
+    row = connection.execute("SELECT url, former_urls, unlisted_at FROM articles WHERE id = ?", (newer,)).fetchone()
     connection.execute("DELETE FROM articles WHERE id = ?", (newer,))
     before = connection.execute("SELECT url, former_urls FROM articles WHERE id = ?", (older,)).fetchone()
     merged = dict.fromkeys([*json.loads(before["former_urls"]), before["url"], *json.loads(row["former_urls"])])
     connection.execute(
-        "UPDATE articles SET url = ?, former_urls = ? WHERE id = ?",
-        (row["url"], to_json([url for url in merged if url != row["url"]]), older),
+        "UPDATE articles SET url = ?, former_urls = ?, unlisted_at = ? WHERE id = ?",
+        (row["url"], to_json([url for url in merged if url != row["url"]]), row["unlisted_at"], older),
     )
 
 

@@ -228,3 +228,14 @@ def m004_texts(db: Database) -> None:
         db.execute(statement)
     for table in ("articles", "texts", "alike"):
         watch(db, table)
+
+
+@migrations()
+def m005_unlisted(db: Database) -> None:
+    """Note which articles have left every list, and since when all rows of a list were seen."""
+    register(db.conn)
+    for table, column in (("articles", "unlisted_at"), ("sections", "whole_since")):
+        for event in ("inserted", "updated", "deleted"):
+            db.execute(f"DROP TRIGGER {table}_{event}")
+        db.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
+        watch(db, table)

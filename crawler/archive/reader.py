@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from crawler.archive.files import KeptFile
 from crawler.archive.reading import Response, read_response
 from crawler.archive.records import Selection
 from crawler.archive.rereading import Rereading
+from crawler.archive.schedule import RECHECK_DAYS
 from crawler.archive.times import moment
 from items.article import Capture
 
@@ -91,10 +92,10 @@ class Reader:
         """Return the known addresses that look most like `text`, the most alike first."""
         return lookup.nearest(self._connection, text)
 
-    def history(self, url: str) -> dict[str, Any]:
+    def history(self, url: str, recheck_days: Sequence[int] = RECHECK_DAYS) -> dict[str, Any]:
         """Return all that is known of an address that `locate` found; see `history.history` for the keys."""
         with snapshot(self._connection):
-            return history.history(self._connection, url)
+            return history.history(self._connection, url, recheck_days)
 
     def revisions(self, url: str) -> list[dict[str, Any]]:
         """Return every revision of the article that has or had this address, oldest first."""

@@ -21,7 +21,7 @@ class Response:
     body: bytes
     """payload as sent, still with its content coding"""
     record_type: str
-    """`response`, or `revisit` of a 304"""
+    """`response`, or `revisit` of a 304 or of a payload that was sent before: its body is empty"""
 
 
 def read_response(folder: Path, capture: Capture) -> Response:

@@ -82,7 +82,7 @@ def _schema(connection: sqlite3.Connection, report: Report) -> Iterator[Finding]
     report.count("objects of the schema", len(expected))
     for name, row in expected.items():
         # Whoever migrated it may have had another sqlite-utils: its own table is held by a digest.
-        same = found.get(name, ())[:3] == row[:3] if name.startswith("_sqlite") else found.get(name) == row
+        same = found.get(name, ())[:3] == row[:3] if name == "_sqlite_migrations" else found.get(name) == row
         if not same:
             yield damaged("is not what the migrations make", f"{row[0]} {name}")
     for name, digest in connection.execute("SELECT key, sha256 FROM digests WHERE kind = 'sqlite_master'"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crawler.archive import schedule
 from crawler.archive.addresses import key
 from crawler.archive.context import Context
-from crawler.archive.times import beijing_day, moment
+from crawler.archive.times import moment
 from items.events import Outcome, Visit
 
 
@@ -71,30 +71,12 @@ def _unchanged(context: Context, address: _Address) -> None:
 
 def _gone(context: Context, address: _Address) -> None:
     address.attempts = 0
-    if address.article is None:
-        address.state = "gone"
-        address.next_visit_at = schedule.next_recheck(
-            moment(address.first_listed_at or context.time), context.now, context.recheck_days
-        )
-    elif not address.is_current:  # it moved, and the old address ceased to redirect
+    if address.state == "gone":
+        since = address.suspected_gone_at or address.first_listed_at or context.time
+        address.next_visit_at = schedule.next_recheck(moment(since), context.now, context.recheck_days)
+    elif address.article is not None and not address.is_current:  # it moved, and the old address ceased to redirect
         address.state, address.next_visit_at = "kept", None
-    elif address.suspected_gone_at is None:
-        address.state, address.suspected_gone_at, address.next_visit_at = (
-            "kept",
-            context.time,
-            schedule.next_day(context.now),
-        )
-    elif beijing_day(moment(address.suspected_gone_at)) == beijing_day(context.now):
-        address.state, address.next_visit_at = "kept", schedule.next_day(context.now)
-    else:
-        context.connection.execute(
-            "UPDATE articles SET gone_at = coalesce(gone_at, ?) WHERE id = ?",
-            (address.suspected_gone_at, address.article),
-        )
-        address.state = "gone"
-        address.next_visit_at = schedule.next_recheck(
-            moment(address.suspected_gone_at), context.now, context.recheck_days
-        )
+    # Else the end of the run says what it means, see `gone.settle`: the site itself may have been away.
 
 
 def _accounted(context: Context, address: _Address, outcome: Outcome) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from crawler.archive import unlisted
 from crawler.archive.addresses import key
 from crawler.archive.context import Context
 from crawler.archive.rows import Seen
@@ -92,6 +93,8 @@ def walk_ended(context: Context, event: WalkEnded) -> None:
         (context.run, event.pages, event.rows, event.reached_end, event.caught_up, event.reason, section),
     )
     if event.reached_end:
+        if event.rows:  # a list that shows nothing has been redesigned, or is out of order
+            unlisted.read_as_a_whole(context.connection, section, context.run, context.time)
         context.connection.execute(
             "UPDATE sections SET end_reached_at = ?, open_walk_at = NULL WHERE id = ?", (context.time, section)
         )
@@ -207,8 +210,5 @@ def _entry(context: Context, section: int, entry: Entry) -> bool:
         " date = coalesce(excluded.date, date), last_listed_at = excluded.last_listed_at",
         (section, url, entry.title, entry.date, context.time, context.time),
     )
-    connection.execute(
-        "UPDATE articles SET last_seen_at = ? WHERE id = (SELECT article FROM addresses WHERE url = ?)",
-        (context.time, url),
-    )
+    unlisted.listed(connection, url, context.time)
     return before is None or not _says_the_same(before, entry)

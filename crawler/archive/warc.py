@@ -16,9 +16,13 @@ from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from crawler.archive.times import utc
+from items.article import Capture
 
 VERSION = "WARC/1.1"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+SAME_PAYLOAD_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+
+_OK, _NOT_MODIFIED = 200, 304
 
 _REQUEST_LINE_VERSIONS = ("HTTP/1.0", "HTTP/1.1")
 _URI_CHARACTERS = "%!#$&'()*+,/:;=?@[]-._~"
@@ -53,11 +57,15 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The capture that a 304 refers to."""
+    """The last full response of an address: what a revisit refers to."""
 
     target: str
-    date: str
-    digest: str
+    capture: Capture
+
+    @property
+    def digest(self) -> str:
+        """Digest of its payload."""
+        return self.capture.digest
 
 
 class _HttpHead(StatusAndHeaders):  # type: ignore[misc]
@@ -111,7 +119,8 @@ def warcinfo_member(name: str, created_at: datetime, info: Mapping[str, str]) ->
 def pair(exchange: Exchange, warcinfo_id: str, original: Original | None) -> tuple[bytes, bytes]:
     """Return the response and the request record, each a gzip member.
 
-    A 304 becomes a revisit; it refers to `original` where the archive holds one.
+    A 304 becomes a revisit, and so does the payload of `original`, sent once more; it refers to `original`, where the
+    archive holds one.
     """
     common = {"WARC-Date": utc(exchange.fetched_at), "WARC-Warcinfo-ID": warcinfo_id}
     response = _response(exchange, common, original)
@@ -126,20 +135,28 @@ def pair(exchange: Exchange, warcinfo_id: str, original: Original | None) -> tup
     return _member(_writer(), response), _member(_writer(), request)
 
 
-def is_revisit(exchange: Exchange) -> bool:
-    """Tell whether the server said that nothing changed."""
-    return exchange.status == 304  # noqa: PLR2004
+def is_revisit(exchange: Exchange, original: Original | None) -> bool:
+    """Tell whether the server said that nothing changed, or sent the payload of `original` once more."""
+    return exchange.status == _NOT_MODIFIED or is_repeated(exchange, original)
+
+
+def is_repeated(exchange: Exchange, original: Original | None) -> bool:
+    """Tell whether the server sent the payload of `original` once more; nothing is saved where there is none."""
+    if original is None or exchange.status != _OK or not exchange.body:
+        return False
+    return payload_digest(exchange.body) == original.digest
 
 
 def _response(exchange: Exchange, common: dict[str, str], original: Original | None) -> ArcWarcRecord:
     head = _response_head(exchange)
-    if not is_revisit(exchange):
+    if not is_revisit(exchange, original):
         return _record(exchange.target, "response", common, head, exchange.body)
-    headers = {**common, "WARC-Profile": NOT_MODIFIED_PROFILE}
+    profile = NOT_MODIFIED_PROFILE if exchange.status == _NOT_MODIFIED else SAME_PAYLOAD_PROFILE
+    headers = {**common, "WARC-Profile": profile}
     headers["WARC-Payload-Digest"] = original.digest if original else payload_digest(b"")
     if original:
         headers["WARC-Refers-To-Target-URI"] = original.target
-        headers["WARC-Refers-To-Date"] = original.date
+        headers["WARC-Refers-To-Date"] = original.capture.fetched_at
     return _record(exchange.target, "revisit", headers, head, b"")
 
 

@@ -55,7 +55,7 @@ class Command(cli.Command):
 
     def _explain(self, archive: Reader, asked: str, *, as_object: bool) -> None:
         url = locate(archive, asked, SiteLoader.from_settings(self.known_settings))
-        told = archive.history(url) if url else None
+        told = archive.history(url, cli.recheck_days(self.known_settings)) if url else None
         nearest = [] if told else archive.nearest(asked)
         self.exitcode = 0 if told else 1
         if as_object:

@@ -7,6 +7,7 @@ import math
 import signal
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -28,6 +29,8 @@ LEAST: dict[str, tuple[type[int | float], int]] = {
     "DOWNLOAD_DELAY": (float, 0),
     "DOWNLOAD_TIMEOUT": (float, 1),
     "FILES_MAXSIZE": (int, 1),
+    "GONE_LEAST": (int, 1),
+    "GONE_SHARE": (float, 0),
     "LANE_MAX_FAILURES": (int, 1),
     "LANE_MAX_WAIT": (float, 0),
     "LOG_KEPT": (int, 1),
@@ -39,6 +42,9 @@ LEAST: dict[str, tuple[type[int | float], int]] = {
     "WARC_MAXSIZE": (int, 1),
 }
 """Type and least value of the settings that are numbers; a lane of none, for example, would wait for ever."""
+
+MOST_DAYS = 36_500
+"""longest wait before a re-check: a hundred years"""
 
 
 def check_values(settings: BaseSettings) -> None:
@@ -54,6 +60,21 @@ def check_values(settings: BaseSettings) -> None:
         if not fits:
             whole = "a whole number" if kind is int else "a number"
             raise ValueError(f"{name}={settings[name]} must be {whole} of at least {least}")
+    if float(settings["GONE_SHARE"]) > 1:
+        raise ValueError(f"GONE_SHARE={settings['GONE_SHARE']} must be a share of at most 1; a fifth is 0.2")
+    recheck_days(settings)
+
+
+def recheck_days(settings: BaseSettings) -> tuple[int, ...]:
+    """Return `RECHECK_DAYS`; raise `ValueError` with one line where they are no growing numbers of days."""
+    try:
+        days = tuple(int(day) for day in settings.getlist("RECHECK_DAYS"))
+    except (TypeError, ValueError):
+        days = ()
+    if not days or days[0] < 1 or days[-1] > MOST_DAYS or any(day >= later for day, later in pairwise(days)):
+        said = ",".join(map(str, settings.getlist("RECHECK_DAYS")))
+        raise ValueError(f"RECHECK_DAYS={said} must be whole numbers of days, each larger than the last, like 1,7,30")
+    return days
 
 
 def name_contact(settings: BaseSettings) -> None:

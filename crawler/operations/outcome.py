@@ -40,6 +40,7 @@ class Facts:
     failed_visits: int = 0
     failed_files: int = 0
     due: int = 0  # addresses of the site that still want a visit because one failed
+    held: int = 0  # kept articles that were not there, and are not marked as gone: findings say why
     refused: int = 0  # challenges and refusals (403, 412, 521, block pages)
     errors: int = 0  # exceptions in spider or pipelines
     restricted: bool = False  # limit, since, until or section given
@@ -79,6 +80,19 @@ def judge(facts: Facts) -> Verdict:
     return Verdict("partial", reasons) if reasons else Verdict("complete")
 
 
+def trouble(facts: Facts) -> str:
+    """Say what was wrong with the site as a whole, so that a page that was not there proves nothing; empty for none."""
+    answered = sum(section.pages for section in facts.sections) + facts.unchanged_lists
+    lost = sum(section.lost_pages for section in facts.sections)
+    if facts.close_reason == "blocked":
+        return "the site refused us"
+    if not facts.centre_read:
+        return "the news centre's page could not be read"
+    if not answered:
+        return "no list page could be read"
+    return f"{lost} list pages were lost and {answered} were read" if lost > answered else ""
+
+
 def _no_rows(facts: Facts) -> Verdict:
     if facts.kept_before:
         return Verdict("empty", (f"the lists show no article; the archive has {facts.kept_before} of this site",))
@@ -102,6 +116,8 @@ def _shortcomings(facts: Facts) -> list[str]:
         reasons.append(f"{facts.failed_files} images or attachments did not come and are due again")
     if facts.refused:
         reasons.append(f"{facts.refused} requests were refused or answered with a challenge")
+    if facts.held:
+        reasons.append(f"{facts.held} articles were not there and are not marked as gone; the findings say why")
     if facts.errors:
         reasons.append(f"{facts.errors} errors in our own code; the log names them, please report them")
     return reasons

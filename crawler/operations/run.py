@@ -15,8 +15,10 @@ from scrapy.exceptions import NotConfigured
 
 from crawler import __version__
 from crawler.archive.archive import Archive
+from crawler.archive.gone import Limits
+from crawler.operations.cli import recheck_days
 from crawler.operations.clock import clock_from
-from crawler.operations.outcome import Facts, SectionFacts, Verdict, judge
+from crawler.operations.outcome import Facts, SectionFacts, Verdict, judge, trouble
 from crawler.operations.trouble import unkept
 from items.article import Article
 from items.events import Finding, ListPageLost, ListPageRead, Outcome, SectionsFound, Visit, WalkEnded
@@ -41,6 +43,7 @@ class Run:
             code_version=__version__,
             mend=False,  # done by whoever took the lock
             patience=self.settings.getfloat("DATABASE_PATIENCE"),
+            recheck_days=recheck_days(self.settings),
         )
         self.captures = self.archive.captures(
             self.site,
@@ -163,15 +166,23 @@ class Run:
             self.facts.close_reason = reason
             self.facts.usage_error = str(getattr(spider, "usage_error", ""))
             self.facts.sections = list(self.sections.values())
-            self.facts.due = self.archive.settle(self.id, self.site)
             stats = self.crawler.stats
             self.facts.refused = stats.get_value("site/refused", 0) if stats else 0
+            self._settle(self.id)
             self.counts["requests"] = stats.get_value("downloader/request_count", 0) if stats else 0
             self.verdict = judge(self.facts)
             self.archive.end_run(
                 self.id, self.verdict.outcome, "; ".join(self.verdict.reasons), dict(self.counts), self.findings
             )
         self.archive.close()
+
+    def _settle(self, run: int) -> None:
+        """Let the archive say what is gone, unlisted and walked, as far as this run can tell."""
+        limits = Limits(share=self.settings.getfloat("GONE_SHARE"), least=self.settings.getint("GONE_LEAST"))
+        settled = self.archive.settle(run, self.site, doubt=trouble(self.facts), limits=limits)
+        self.facts.due, self.facts.held = settled.due, settled.held
+        for sentence in settled.findings:
+            self.finding(sentence)
 
 
 def run_of(crawler: Crawler) -> Run:

@@ -43,6 +43,8 @@ _WHY = {
     "first_visit": "it was listed and never visited 首次访问",
     "failed": "{attempts} failed in a row 连续失败 {attempts} 次",
     "listed_otherwise": "a list prints it with another title or date 列表标题或日期有变",
+    "not_believed": "it was not there, but that run could not tell 当次未见，未采信",
+    "unlisted": "it has left every list 已从各列表撤下",
     "suspected_gone": "it was not there; gone if it is not there again 疑似下线，待确认",
     "recheck": "re-check {after_days} days after its last change 变更后第 {after_days} 天复查",
     "gone_recheck": "it is gone; looked for again after {after_days} days 下线后第 {after_days} 天再查",
@@ -94,6 +96,8 @@ def _article(console: Console, told: Told) -> None:
     say(console, f"first kept 首次存档 {first}, last seen 最近可见 {last}")
     if article["gone_at"]:
         say(console, f"gone from the site since 已下线，自 {beijing_time(article['gone_at'])}", style="red")
+    if article["unlisted_at"]:
+        say(console, f"in no list any more since 各列表均已撤下，自 {beijing_time(article['unlisted_at'])}")
     original = told["duplicate_of"]
     if original:
         say(

@@ -18,7 +18,7 @@ STEADY = 12
 _FIRST_NEW_DAY = datetime(2025, 1, 6)  # noqa: DTZ001 - printed times carry no zone
 _FIRST_NEW_NUMBER, _NUMBERS_PER_EPOCH = 190_001, 1000
 _NEW_SECTIONS = ("tcyw", "bmdt", "bmdt", "bmdt", "qxdt", "qxdt", "gsgg", "kpyd")
-_SILENT, _LOUD, _TOUCHED, _GONE, _SOFT, _MOVED, _REGENERATED = 3, 2, 1, 2, 1, 1, 5
+_SILENT, _LOUD, _TOUCHED, _GONE, _SOFT, _MOVED, _REGENERATED, _UNLISTED = 3, 2, 1, 2, 1, 1, 5, 1
 
 
 @dataclass
@@ -60,8 +60,10 @@ def advance(before: Centre) -> Centre:
     )
     for record in epoch.draw(_REGENERATED, left):
         epoch.put(replace(record, article=replace(record.article, generated=record.article.generated + 1)))
+    # Drawn last: what else happens in an epoch stays as it was.
+    unlisted = tuple(epoch.put(replace(record, listed=False)) for record in epoch.draw(_UNLISTED, left))
     records = tuple(epoch.records[number] for number in sorted(epoch.records))
-    return replace(before, epoch=epoch.number, records=records, changes=changes)
+    return replace(before, epoch=epoch.number, records=records, changes=replace(changes, unlisted=unlisted))
 
 
 def _free(centre: Centre) -> list[int]:
@@ -71,6 +73,7 @@ def _free(centre: Centre) -> list[int]:
         record.article.number
         for record in centre.records[STEADY:]
         if record.gone is None
+        and record.listed
         and record.article.original is None
         and record.article.number not in originals
         and record.article.number != place_number(centre.seed, LATE_ORIGINAL)

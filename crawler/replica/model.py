@@ -156,6 +156,8 @@ class Record:
     article: Article
     gone: str | None = None
     """how it is gone: `404` or `soft`"""
+    listed: bool = True
+    """whether its sections list it"""
     former: tuple[str, ...] = ()
     """paths it had before, oldest first"""
     revision: int = 1
@@ -188,6 +190,8 @@ class Changes:
     """only what makes no new revision changed: views, description, keywords"""
     gone: tuple[str, ...] = ()
     soft_gone: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    """taken out of every list, and still there"""
     moved: tuple[tuple[str, str], ...] = ()
     """old and new address"""
 

@@ -26,7 +26,8 @@ class Line:
 
 def lines(centre: Centre, section: Section) -> list[Line]:
     """Return all rows of the section's list, newest first."""
-    articles = [r.article for r in centre.records if r.gone is None and section.id in r.article.sections]
+    there = [record.article for record in centre.records if record.gone is None and record.listed]
+    articles = [article for article in there if section.id in article.sections]
     rows = [_line(article, section) for article in reversed(articles)]
     for row in centre.rows:
         if row.section == section.id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,7 @@ from spiders.families.site import Site
 
 REFUSALS = frozenset({403, 412, 521})  # cms.md §5: a firewall speaks, not the site
 PATIENCE = 5  # refusals in a row
+HOME_PATH = re.compile(r"/?(?:(?:index|default|main)\.\w+)?", re.IGNORECASE)
 MOST_PARTS = 50
 PART_PRIORITY = 20  # before the next article: what is begun is finished first
 
@@ -60,7 +62,9 @@ class ArticleVisits(Site, Spider):
         """Read the article, or say what became of the visit."""
         answer = plain_answer(response)
         if answer is not None:
-            yield visit_of(response, *answer)
+            wall = wall_of(response) if answer[0] is Outcome.GONE else None
+            yield visit_of(response, Outcome.FAILED, str(wall)) if wall else visit_of(response, *answer)
+            self.note_refusal(wall)
             return
         if problem := lacking(self, page_of(response)):
             yield visit_of(response, Outcome.FAILED, problem)
@@ -166,9 +170,22 @@ def plain_answer(response: Response) -> tuple[Outcome, str] | None:
     return None
 
 
+def wall_of(response: Response) -> ReadError | None:
+    """Return the challenge or login that a page is; then it says nothing of what was asked for, whatever its status."""
+    try:
+        read(page_of(response))
+    except (ChallengeError, LoginError) as error:
+        return error
+    except ReadError:
+        pass
+    return None
+
+
 def sent_home(response: Response) -> bool:
     """Tell whether the server led to the home page instead: the way of some to say that a page is not there."""
-    return bool(response.meta.get("redirect_urls")) and urlsplit(response.url).path in {"", "/", "/index.html"}
+    _, _, path, query, _ = urlsplit(response.url)
+    # With a query it may be a page: /?p=12, /index.php?id=12.
+    return bool(response.meta.get("redirect_urls")) and not query and HOME_PATH.fullmatch(path) is not None
 
 
 def visit_of(response: Response, outcome: Outcome, reason: str, parts: Sequence[Response] = ()) -> Visit:

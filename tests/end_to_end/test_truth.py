@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import urllib.request
 from collections import Counter
 from dataclasses import asdict, fields
@@ -12,6 +13,7 @@ import pytest
 
 from crawler.archive.archive import Archive
 from crawler.replica import truth
+from crawler.replica.expected import changes
 from items import Article, Page, read
 from items.article import Capture
 from tests.end_to_end.comparison import differences, warcs_hold
@@ -66,18 +68,45 @@ def content_fields(record):
     return {name: record[name] for name in names if name not in {"site", "sections", "former_urls"}}
 
 
-def test_the_next_epoch_brings_new_edited_gone_and_moved(desk):
-    assert desk.crawl("-s", "CLOCK=2026-12-01T08:00:00+08:00").returncode == 0
-    desk.replica.set_epoch(1)
-    for day in ("02", "04", "06"):
-        result = desk.crawl("-a", "full=1", "-s", f"CLOCK=2026-12-{day}T08:00:00+08:00")
-        assert result.returncode == 0, result.stdout + result.stderr
-    assert differences(desk.export(), truth(1)) == []
+def later(desk, day, *arguments):
+    result = desk.crawl(*arguments, "-s", f"CLOCK=2026-12-{day:02}T08:00:00+08:00")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def follow(desk, epochs):
+    """Let epochs pass, each followed by a crawl, by a full one the next day and by another two days later."""
+    later(desk, 1)
+    for epoch in epochs:
+        desk.replica.set_epoch(epoch)
+        later(desk, 7 * epoch)
+        for day in (1, 3):
+            later(desk, 7 * epoch + day, "-a", "full=1")
+        assert differences(desk.export(), truth(epoch)) == []
+    assert desk.run("verify").returncode == 0
+    warcs_hold(desk.folder)
+
+
+def test_the_next_epoch_brings_new_edited_gone_moved_and_unlisted(desk):
+    follow(desk, [1])
     revisions = desk.export("--revisions")
     edited = [record["url"] for record in revisions if record["revision"] == 2]
     assert edited
     texts = {record["body_text"] for record in revisions if record["url"] == edited[0]}
     assert len(texts) == 2
+    happened = changes(1)
+    (unlisted,), (old, new) = happened.unlisted, happened.moved[0]
+    told = {url: json.loads(desk.run("why", "--json", url).stdout) for url in (unlisted, old, new, happened.gone[0])}
+    assert told[unlisted]["article"]["unlisted_at"] == "2026-12-08T00:00:00Z"
+    assert [told[url]["article"]["url"] for url in (old, new)] == [new, new]
+    gone = [visit["visited_at"] for visit in told[happened.gone[0]]["visits"] if visit["outcome"] == "gone"]
+    assert (gone[0][:10], gone[1][:10]) == ("2026-12-07", "2026-12-08"), "a re-check that was due, then the full run"
+    assert told[happened.gone[0]]["article"]["gone_at"] == gone[0]
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+def test_three_epochs(desk):
+    follow(desk, [1, 2, 3])
 
 
 def test_a_section_and_a_limit(desk):

@@ -54,7 +54,7 @@ class Site:
         self.run = self.archive.begin_run(SITE, "样例科协", {})
 
     def settles(self) -> int:
-        return self.archive.settle(self.run, SITE)
+        return self.archive.settle(self.run, SITE).due
 
     def address(self, url: str) -> dict[str, Any]:
         row = self.rows("SELECT * FROM addresses WHERE url = ?", url)

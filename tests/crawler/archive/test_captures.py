@@ -21,6 +21,7 @@ from warcio.recordloader import ArcWarcRecord
 from crawler.archive.archive import Archive
 from crawler.archive.captures import CaptureWriter
 from crawler.archive.reading import read_response
+from crawler.archive.verify import verify
 from items.article import Capture
 
 PAGE = "<html><title>科普</title></html>".encode("gb18030")
@@ -165,6 +166,49 @@ def test_not_modified_is_a_revisit_of_the_last_full_response(folder: Path, write
     assert header(record, "WARC-Payload-Digest") == first.digest == again.digest
     assert read_response(folder / "warc", again).status == 304
     assert check(only_file(folder)) == 0
+
+
+def test_the_same_payload_again_is_a_revisit_of_the_first_and_the_bytes_are_found(
+    folder: Path, site: Any, writer: CaptureWriter
+) -> None:
+    first = writer.write(**exchange())
+    again = writer.write(**exchange(fetched_at=FETCHED + timedelta(1)))
+    writer.close()
+    record, payload = records(only_file(folder))[3]
+    assert (record.rec_type, payload) == ("revisit", b"")
+    assert header(record, "WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    assert header(record, "WARC-Refers-To-Target-URI") == "http://www.example.cn/art/1.html"
+    assert header(record, "WARC-Refers-To-Date") == "2026-03-02T01:02:03Z"
+    assert header(record, "WARC-Date") == "2026-03-03T01:02:03Z"
+    assert header(record, "WARC-Payload-Digest") == first.digest
+    assert record.http_headers.get_statuscode() == "200"
+    assert again == first
+    assert read_response(folder / "warc", again).body == PAGE
+    types = [(row["record_type"], row["status"]) for row in site.rows("SELECT * FROM captures ORDER BY id")]
+    assert types == [("response", 200), ("revisit", 200)]
+    assert check(only_file(folder)) == 0
+    site.archive.close()
+    assert verify(folder).findings == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"body": PAGE + b" "}, {"url": "http://www.example.cn/art/2.html"}, {"status": 404}],
+)
+def test_another_payload_address_or_status_is_no_revisit(writer: CaptureWriter, other: dict[str, Any]) -> None:
+    first = writer.write(**exchange())
+    assert writer.write(**exchange(**other)) != first
+
+
+def test_after_another_payload_the_first_one_is_kept_once_more(site: Any, writer: CaptureWriter) -> None:
+    for body in (PAGE, b"other", PAGE):
+        writer.write(**exchange(body=body))
+    again = writer.write(**exchange(status=304, reason="Not Modified", body=b""))
+    assert again.digest == f"sha256:{hashlib.sha256(PAGE).hexdigest()}"
+    assert [row["record_type"] for row in site.rows("SELECT * FROM captures ORDER BY id")] == [
+        *["response"] * 3,
+        "revisit",
+    ]
 
 
 def test_not_modified_without_an_original_is_kept_all_the_same(folder: Path, writer: CaptureWriter) -> None:

@@ -32,6 +32,7 @@ def filled(site: Any, article: Make, clock: Any) -> Archive:
         site.stores(article(number, body_text=body, published_at=published))
     for _ in range(2):
         site.records_event(Visit(url="http://www.example.cn/art/3.html", outcome=Outcome.GONE, reason="404"))
+        site.settles()
         clock.advance(days=1)
     clock.advance(days=1)
     site.stores(article(2, title="改", body_text=BODIES[2], published_at="2026-02-01T00:00:00+08:00"))

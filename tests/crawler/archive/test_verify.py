@@ -182,7 +182,8 @@ def test_an_archive_without_digests_gets_them_when_it_is_opened(kept: Path) -> N
         connection.executescript(before)
         connection.executescript(
             "DROP TABLE digests; DROP TABLE members; DROP TABLE readings;"
-            "ALTER TABLE revisions DROP COLUMN made_by; DELETE FROM _sqlite_migrations WHERE id > 1"
+            "ALTER TABLE revisions DROP COLUMN made_by; ALTER TABLE articles DROP COLUMN unlisted_at;"
+            "ALTER TABLE sections DROP COLUMN whole_since; DELETE FROM _sqlite_migrations WHERE id > 1"
         )
     with pytest.raises(UnusableFolderError, match="older schema"):
         verify(kept)

@@ -17,6 +17,7 @@ Make = Callable[..., Article]
 def visit(site: Any) -> Callable[..., None]:
     def record(outcome: Outcome, url: str = A, reason: str = "seen") -> None:
         site.records_event(Visit(url=url, outcome=outcome, reason=reason, status=200))
+        site.settles()
 
     return record
 

@@ -138,9 +138,11 @@ def test_suspected_gone_and_gone(site, article, command, clock):
     site.stores(article(1))
     clock.advance(days=1)
     site.records_event(Visit(url=URL, outcome=Outcome.GONE, reason="status 404", status=404))
+    site.settles()
     assert "suspected gone 疑似下线" in command("why", URL).out
     clock.advance(days=1)
     site.records_event(Visit(url=URL, outcome=Outcome.GONE, reason="status 404", status=404))
+    site.settles()
     told = command("why", URL).out
     assert "gone from the site since 已下线，自 2026-03-03 09:00:00" in told
     assert "it is gone; looked for again after 3 days" in told

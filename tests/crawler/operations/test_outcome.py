@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.operations.outcome import Facts, SectionFacts, judge
+from crawler.operations.outcome import Facts, SectionFacts, judge, trouble
 
 
 def section(**facts):
@@ -40,6 +40,7 @@ def test_an_unchanged_site_is_complete():
         (facts(section(), due=1), "partial", 3),
         (facts(section(), failed_files=1), "partial", 3),
         (facts(section(), errors=1), "partial", 3),
+        (facts(section(), held=5), "partial", 3),
         (facts(section(), close_reason="shutdown"), "partial", 3),
         (facts(section(), centre_read=False), "partial", 3),
         (facts(section(), expected_sections=5), "partial", 3),
@@ -59,3 +60,19 @@ def test_a_walk_that_caught_up_need_not_see_every_row():
 def test_what_the_caller_left_out_is_not_missing():
     cut = section(ended=False, cut_by_caller=True)
     assert judge(facts(cut, restricted=True, due=7, expected_sections=5)).outcome == "complete"
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (facts(section()), ""),
+        (facts(section(pages=0, rows=0), unchanged_lists=1), ""),
+        (facts(section(), section(lost_pages=1)), ""),
+        (facts(section(), close_reason="blocked"), "the site refused us"),
+        (facts(section(), centre_read=False), "the news centre's page could not be read"),
+        (facts(section(pages=0, lost_pages=1)), "no list page could be read"),
+        (facts(section(pages=1), section(pages=0, lost_pages=2)), "2 list pages were lost and 1 were read"),
+    ],
+)
+def test_when_a_page_that_was_not_there_proves_nothing(seen, said):
+    assert trouble(seen) == said

@@ -55,6 +55,12 @@ def test_a_soft_404_is_a_short_page_with_status_200():
     assert by_url(0)[url]["title"] not in page.body.decode()
 
 
+def test_an_unlisted_article_is_still_there_and_unchanged():
+    (url,) = changes(1).unlisted
+    assert by_url(1)[url] == by_url(0)[url]
+    assert answer(1, url).status == 200
+
+
 def test_a_moved_article_keeps_its_former_address():
     ((old, new),) = changes(1).moved
     assert by_url(1)[new] == by_url(0)[old] | {"url": new, "former_urls": [old]}

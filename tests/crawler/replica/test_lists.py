@@ -33,7 +33,8 @@ def page(site, path):
 
 
 def listed(epoch, section):
-    return {row["url"] for row in truth(epoch) if section.name in row["sections"] and not row["gone"]}
+    hidden = {record.article.url for record in centre(epoch).records if record.gone or not record.listed}
+    return {row["url"] for row in truth(epoch) if section.name in row["sections"]} - hidden
 
 
 def other_rows(epoch):
