@@ -29,6 +29,7 @@ SPIDER_LOADER_CLASS = "crawler.operations.loader.SiteLoader"  # one broken file 
 COMMANDS_MODULE = "crawler.commands"
 ARCHIVE_DIR = "output"
 OPERATOR_FILE = "operator.toml"  # beside scrapy.cfg; may be missing
+THRESHOLDS: dict[str, object] = {}  # of the site; crawl takes them from the operator's file, see docs/operating.md
 ARCHIVING = False  # crawl turns it on, under the lock; scrapy's own fetch, parse and shell keep nothing
 
 # -- manners ----------------------------------------------------------------------------------------------------------

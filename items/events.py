@@ -35,6 +35,8 @@ class ListPageLost:
     url: str
     number: int
     reason: str
+    missing: bool = False
+    """the site answers, and there is no such list any more, or something else in its place"""
 
 
 @dataclass(kw_only=True, slots=True)

@@ -23,9 +23,9 @@ from crawler.archive.memory import BUDGET, ArchiveMemory
 from crawler.archive.reader import Reader, require_archive
 from crawler.archive.repair import repair
 from crawler.archive.rows import Seen
+from crawler.archive.run_record import RunRecord
 from crawler.archive.schedule import RECHECK_DAYS
 from crawler.archive.times import utc
-from crawler.archive.walks import SectionSummary
 from items.article import Article
 from items.events import ListPageLost, ListPageRead, SectionsFound, Visit, WalkEnded
 
@@ -144,8 +144,16 @@ class Archive(Reader):
         self._seen.clear()
         return self._run
 
-    def end_run(self, run: int, outcome: str, reason: str, counts: Mapping[str, int], findings: Sequence[str]) -> None:
-        """Close the record of a run."""
+    def end_run(  # noqa: PLR0913, PLR0917
+        self,
+        run: int,
+        outcome: str,
+        reason: str,
+        counts: Mapping[str, int],
+        findings: Sequence[str],
+        record: RunRecord | None = None,
+    ) -> None:
+        """Close the record of a run; `record` has the figures that only a crawl has."""
         with write(self._connection):
             runs.end_run(
                 self._connection,
@@ -155,7 +163,12 @@ class Archive(Reader):
                 counts=counts,
                 findings=findings,
                 now=self._now(),
+                record=record,
             )
+
+    def gather(self, run: int, record: RunRecord) -> None:
+        """Complete the record of a run that ends with what was kept of it; after `settle`."""
+        runs.gather(self._connection, run, record)
 
     def settle(self, run: int, site: str, *, doubt: str = "", limits: Limits = LIMITS) -> Settled:
         """At the end of a run, say which articles are gone or unlisted, and mark the sections that are walked.
@@ -168,10 +181,6 @@ class Archive(Reader):
             unlisted.settle(self._connection, site, context.time)
             due = walks.settle(self._connection, site, context.time)
         return Settled(due=due, held=held.articles, findings=held.findings)
-
-    def summaries(self, run: int, site: str) -> list[SectionSummary]:
-        """Return, section by section, what was expected, listed, kept, due and lost; after `settle`."""
-        return walks.summaries(self._connection, run, site)
 
     # What a run brings
 

@@ -1,6 +1,6 @@
 """The schema of archive.db, step by step. A released step is never edited; a change is a new step.
 
-`sqlite-utils migrate archive.db` loads this file alone: it imports nothing of ours, and reads one file beside it.
+`sqlite-utils migrate archive.db` loads this file alone: it imports nothing of ours, and reads the SQL files beside it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ APPLICATION_ID = 0x4B784172  # "KxAr"; `file` and PRAGMA application_id tell our
 
 migrations = Migrations("kexie-archive")
 
-_TABLES = tuple(Path(__file__).with_name("m001_tables.sql").read_text("utf-8").split(";\n")[:-1])
+
+def _statements(name: str) -> tuple[str, ...]:
+    """Return the statements of a file beside this one."""
+    return tuple(Path(__file__).with_name(name).read_text("utf-8").split(";\n")[:-1])
+
+
+_TABLES = _statements("m001_tables.sql")
 
 _VIEWS = (
     """
@@ -101,6 +107,9 @@ _FIXITY = (
     ) STRICT, WITHOUT ROWID
     """,
 )
+
+_FIGURES = ("settings", "reading", "requests", "rechecks")
+"""columns of a run that hold an object"""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one for each row
 
@@ -190,31 +199,6 @@ def m003_readings(db: Database) -> None:
     watch(db, "readings")
 
 
-_TEXTS = (
-    """
-    CREATE TABLE texts (        -- one for each wording that an article has, with the keys that find those alike
-        id INTEGER PRIMARY KEY,
-        content INTEGER NOT NULL UNIQUE,    -- hash of all that is compared
-        first INTEGER NOT NULL REFERENCES articles (id),
-        b0 INTEGER, b1 INTEGER, b2 INTEGER, b3 INTEGER, b4 INTEGER, b5 INTEGER, b6 INTEGER, b7 INTEGER,
-        b8 INTEGER, b9 INTEGER, b10 INTEGER, b11 INTEGER, b12 INTEGER, b13 INTEGER, b14 INTEGER, b15 INTEGER
-    ) STRICT
-    """,
-    "CREATE INDEX texts_by_first ON texts (first)",
-    *(f"CREATE INDEX texts_by_b{band} ON texts (b{band}) WHERE b{band} IS NOT NULL" for band in range(16)),
-    """
-    CREATE TABLE alike (        -- pairs with the same content, each in both directions
-        text INTEGER NOT NULL REFERENCES texts (id),
-        other INTEGER NOT NULL REFERENCES texts (id),
-        similarity REAL NOT NULL,
-        PRIMARY KEY (text, other)
-    ) STRICT, WITHOUT ROWID
-    """,
-    "ALTER TABLE articles ADD COLUMN text INTEGER REFERENCES texts (id)",
-    "CREATE INDEX articles_by_text ON articles (text)",
-)
-
-
 @migrations()
 def m004_texts(db: Database) -> None:
     """Make room for another way to find duplicates; opening the archive for writing then compares its articles."""
@@ -224,7 +208,7 @@ def m004_texts(db: Database) -> None:
     db.execute("DELETE FROM digests WHERE kind IN ('sketches', 'alike')")
     for event in ("inserted", "updated", "deleted"):
         db.execute(f"DROP TRIGGER articles_{event}")
-    for statement in _TEXTS:
+    for statement in _statements("m004_texts.sql"):
         db.execute(statement)
     for table in ("articles", "texts", "alike"):
         watch(db, table)
@@ -238,4 +222,28 @@ def m005_unlisted(db: Database) -> None:
         for event in ("inserted", "updated", "deleted"):
             db.execute(f"DROP TRIGGER {table}_{event}")
         db.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
+        watch(db, table)
+
+
+@migrations()
+def m006_run_record(db: Database) -> None:
+    """Give the record of a run its settings, warnings, figures of reading and fetching, and its sections theirs."""
+    register(db.conn)
+    columns = {
+        "runs": (
+            *(f"{name} TEXT NOT NULL DEFAULT '{{}}' CHECK (json_valid({name}))" for name in _FIGURES),
+            *(f"{name} TEXT NOT NULL DEFAULT '[]' CHECK (json_valid({name}))" for name in ("warnings", "alarms")),
+            "bytes INTEGER NOT NULL DEFAULT 0",
+            "seconds REAL NOT NULL DEFAULT 0",
+        ),
+        "run_sections": (
+            "shown INTEGER NOT NULL DEFAULT 0 CHECK (shown IN (0, 1))",
+            *(f"{name} INTEGER NOT NULL DEFAULT 0" for name in ("fetched", "new", "changed", "unchanged", "failed")),
+        ),
+    }
+    for table, added in columns.items():
+        for event in ("inserted", "updated", "deleted"):
+            db.execute(f"DROP TRIGGER {table}_{event}")
+        for column in added:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
         watch(db, table)

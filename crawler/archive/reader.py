@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import NAMESPACE_URL, uuid5
 
-from crawler.archive import backup, files, history, lookup, records, validators
+from crawler.archive import backup, files, history, lookup, overview, records, runs, validators, walks
 from crawler.archive.addresses import key
 from crawler.archive.backup import Copied, Progress
 from crawler.archive.database import DATABASE, connect, snapshot
@@ -19,8 +19,10 @@ from crawler.archive.files import KeptFile
 from crawler.archive.reading import Response, read_response
 from crawler.archive.records import Selection
 from crawler.archive.rereading import Rereading
+from crawler.archive.run_record import RunRecord
 from crawler.archive.schedule import RECHECK_DAYS
 from crawler.archive.times import moment
+from crawler.archive.walks import SectionSummary
 from items.article import Capture
 
 
@@ -80,6 +82,15 @@ class Reader:
         )
         return int(row.fetchone()[0])
 
+    def past_runs(self, site: str, *, before: int | None = None) -> list[RunRecord]:
+        """Return the crawls of a site that ended, newest first; `before`: only those older than this one."""
+        return runs.past(self._connection, site, before=before)
+
+    def overview(self) -> list[overview.SiteOverview]:
+        """Return what is kept of each site, section by section, and its past crawls: one state of the archive."""
+        with snapshot(self._connection):
+            return overview.overview(self._connection)
+
     def find(self, url: str) -> dict[str, Any] | None:
         """Return the newest record of the article that has or had this address."""
         return records.find(self._connection, key(url))
@@ -129,6 +140,10 @@ class Reader:
             return
         with closing(connect(self.folder / DATABASE, readonly=True)) as connection:
             yield from records.select(connection, chosen)
+
+    def summaries(self, run: int, site: str) -> list[SectionSummary]:
+        """Return, section by section, what was expected, listed, kept, due and lost; after `settle`."""
+        return walks.summaries(self._connection, run, site)
 
     def stamp(self) -> datetime:
         """Return the end of the last run: the date of this state of the archive, UTC."""

@@ -87,6 +87,8 @@ class Command(cli.Command):
             master = worker.begin(opts.worker, self.archive_dir) if opts.worker else None
             spider = spider_of(self.known_settings, args[0])
             spider.check_arguments(opts.spargs)  # type: ignore[attr-defined]
+            thresholds = self.config.thresholds_of(spider.name)
+            self.known_settings.set("THRESHOLDS", thresholds.model_dump(), priority="cmdline")
             if master:
                 result, _ = crawl(self.known_settings, spider, opts.spargs)
                 master.end(result)

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from crawler.disk import replacing
 from crawler.operations import cli
 from crawler.replica import Faults, Replica, parse_faults
+from crawler.replica.redesigns import REDESIGNS
 from crawler.replica.site import HOSTS
 
 
@@ -42,6 +43,9 @@ class Command(cli.Command):
         parser.add_argument("--epoch", type=int, default=0, help="0: at first; 1, 2 …: after so many rounds of changes")
         parser.add_argument(
             "--faults", default="", metavar="SPEC", help="e.g. share=0.2,kinds=503+close+truncate,seed=7"
+        )
+        parser.add_argument(
+            "--redesign", choices=REDESIGNS, help="what the site was redesigned to, to rehearse what a run then says"
         )
         parser.add_argument("--truth", type=Path, metavar="FILE", help="write what an archive must hold, as JSON Lines")
         parser.add_argument("--ca", type=Path, metavar="FILE", help="write the certificate that signs for the hosts")
@@ -78,9 +82,11 @@ class Command(cli.Command):
         if not 0 <= opts.port < 2**16:
             raise UsageError(f"--port must lie between 0 and 65535, not {opts.port}", print_help=False)
         try:
-            return Replica(epoch=opts.epoch, faults=faults, port=opts.port)
+            replica = Replica(epoch=opts.epoch, faults=faults, port=opts.port)
         except ValueError as error:
             raise UsageError(f"--epoch: {error}", print_help=False) from None
+        replica.set_redesign(opts.redesign)
+        return replica
 
 
 def _write(path: Path, content: bytes) -> None:

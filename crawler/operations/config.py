@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 DEFAULT_SITE = "shaanxi_tongchuan"
 """what is harvested where no file names sites"""
@@ -55,8 +56,59 @@ class Rights(Table):
     """SPDX identifier or address of a licence text"""
 
 
+Ratio = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
+
+
 class Thresholds(Table):
-    """When a monitor makes a run partial; every site may have its own."""
+    """When a monitor makes a run partial; every site may have its own. What stays below is a warning in the record."""
+
+    history_runs: Annotated[int, Field(ge=1)] = 30
+    """so many of the site's last crawls are the yardstick; more where they read few articles"""
+    history_articles: Annotated[int, Field(ge=1)] = 100
+    """... at least as many as it takes to have so many articles that were read"""
+    history_since: date | None = None
+    """crawls before this day are no yardstick: a redesign that somebody has looked at"""
+    articles: Annotated[int, Field(ge=1)] = 10
+    """shares are also judged over so many articles, the last runs' where this one read fewer"""
+    missing_rows: Count = 0
+    """rows that a list may show fewer than it prints as its total"""
+    short_pages: Ratio = 0.5
+    """part of a list page's usual rows below which it has lost some; 0 turns it off"""
+    fill_drop: Ratio = 0.3
+    """by how much the share of articles that have a field may fall below the usual one"""
+    unusual_finding: Ratio = 0.5
+    """share of articles whose title, time or text may be found in a way that is new to the site"""
+    other_readers: Ratio = 0.5
+    """share of articles that may be read by another reader than usual"""
+    disagreements: Ratio = 0.3
+    """by how much the share of articles on which two readers disagree may rise above the usual one"""
+    invalid_values: Ratio = 0.1
+    """share of articles that may have a value which cannot be one"""
+    failures: Ratio = 0.1
+    """share of visits that may fail before the site as a whole is named, beside the pages that are due again"""
+    gone: Ratio = 0.5
+    """share of the kept articles visited again that may be gone"""
+    refusals: Count = 0
+    """challenges and block pages in one run"""
+    forbidden: Count = 0
+    """pages known before that robots.txt may newly refuse"""
+    redirects: Ratio = 0.5
+    """share of the site's pages that may be answered with a redirect where that is not usual"""
+    quiet_days: Count = 21
+    """days without anything new in a section that are never too many"""
+    quiet_factor: Annotated[float, Field(ge=1)] = 5
+    """... and so many times the usual pause from one day with news to the next: beyond is worth a warning"""
+    quiet_pauses: Annotated[float, Field(ge=1)] = 2
+    """... beyond so many times its longest pause of late, too, it makes the run partial"""
+    quiet_given_up: Count = 365
+    """days after which a section counts as given up, which is only a warning; 0: at once"""
+
+    @field_validator("history_since", mode="before")
+    @classmethod
+    def _day(cls, value: object) -> object:
+        """Take a day that is written as a text, too."""
+        return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Webhook(Table):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 CODES = {"complete": 0, "failed": 1, "usage": 2, "partial": 3, "blocked": 4, "empty": 5}
@@ -19,11 +20,20 @@ class SectionFacts:
     pages: int = 0
     rows: int = 0
     lost_pages: int = 0
+    missing_pages: int = 0  # of the lost ones: the site answers and has no such list any more
+    forbidden_pages: int = 0  # of the lost ones: robots.txt refuses them
     ended: bool = False  # read to its last page, or caught up with what an earlier run had read
     reached_end: bool = False
+    caught_up: bool = False
     cut_by_caller: bool = False  # limit, since, until
     reason: str = ""  # why the walk ended before the list did
     printed_total: int | None = None
+    shown: bool = False  # on the news centre's page
+
+    @property
+    def was_walked(self) -> bool:
+        """Whether a walk was begun in it."""
+        return bool(self.pages or self.lost_pages or self.ended or self.reason)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -61,23 +71,44 @@ class Verdict:
         return CODES[self.outcome]
 
 
-def judge(facts: Facts) -> Verdict:
-    """Return what the run came to; the worst that is true decides."""
+def judge(facts: Facts, alarms: Sequence[str] = ()) -> Verdict:
+    """Return what the run came to; the worst that is true decides. Each of the monitors' `alarms` makes it partial."""
     if facts.usage_error:
         return Verdict("usage", (facts.usage_error,))
     if facts.broken:
         return Verdict("failed", (facts.broken,))
+    if nothing := _nothing_read(facts):
+        return Verdict(nothing.outcome, (*nothing.reasons, *alarms))
+    reasons = (*_shortcomings(facts), *alarms)
+    return Verdict("partial", reasons) if reasons else Verdict("complete")
+
+
+def _nothing_read(facts: Facts) -> Verdict | None:
+    """Return the outcome of a run that brought no row; None for any other."""
     pages = sum(section.pages for section in facts.sections)
     rows = sum(section.rows for section in facts.sections)
     answered = pages + facts.unchanged_lists
     if facts.close_reason == "blocked" or (facts.refused and not answered):
         return Verdict("blocked", (f"the site refused {facts.refused} requests or answered them with a challenge",))
     if not answered and not facts.stopped:
-        return Verdict("failed", ("no list page could be read; look at the log for what the site answered",))
+        return _no_list(facts)
     if not rows and not facts.unchanged_lists and facts.close_reason == "finished" and not facts.restricted:
         return _no_rows(facts)
-    reasons = tuple(_shortcomings(facts))
-    return Verdict("partial", reasons) if reasons else Verdict("complete")
+    return None
+
+
+def _no_list(facts: Facts) -> Verdict:
+    """Return the outcome of a run that could read no list page: all refused, all moved, or the site is down."""
+    lost = sum(section.lost_pages for section in facts.sections)
+    if lost and lost == sum(section.forbidden_pages for section in facts.sections):
+        return Verdict("blocked", ("robots.txt refuses every list of the site; it is obeyed, write to the site",))
+    if facts.kept_before and lost and lost == sum(section.missing_pages for section in facts.sections):
+        sentence = (
+            f"none of the {lost} lists is there any more, the archive has {facts.kept_before} articles of this site;"
+            " look whether the news centre has moved (scrapy probe --site)"
+        )
+        return Verdict("empty", (sentence,))
+    return Verdict("failed", ("no list page could be read; look at the log for what the site answered",))
 
 
 def trouble(facts: Facts) -> str:
@@ -95,7 +126,8 @@ def trouble(facts: Facts) -> str:
 
 def _no_rows(facts: Facts) -> Verdict:
     if facts.kept_before:
-        return Verdict("empty", (f"the lists show no article; the archive has {facts.kept_before} of this site",))
+        sentence = f"the lists show no article; the archive has {facts.kept_before} of this site"
+        return Verdict("empty", (f"{sentence}; look at a list page, it may have been redesigned",))
     return Verdict("failed", ("the lists show no article that the reader recognises; try scrapy probe on one",))
 
 
@@ -114,8 +146,6 @@ def _shortcomings(facts: Facts) -> list[str]:
         reasons.append(f"{max(facts.failed_visits, facts.due)} addresses {what}")
     if facts.failed_files:
         reasons.append(f"{facts.failed_files} images or attachments did not come and are due again")
-    if facts.refused:
-        reasons.append(f"{facts.refused} requests were refused or answered with a challenge")
     if facts.held:
         reasons.append(f"{facts.held} articles were not there and are not marked as gone; the findings say why")
     if facts.errors:
@@ -132,6 +162,4 @@ def _section_shortcomings(section: SectionFacts, *, restricted: bool) -> list[st
         reasons.append(f"{section.name}: the list was not read to its end{why}")
     if section.pages and not section.rows and not restricted:
         reasons.append(f"{section.name}: the list shows no row; look at the page, it may have been redesigned")
-    if section.reached_end and not restricted and section.rows < (section.printed_total or 0):
-        reasons.append(f"{section.name}: the list prints {section.printed_total} rows, {section.rows} were seen")
     return reasons

@@ -16,9 +16,16 @@ from scrapy.exceptions import NotConfigured
 from crawler import __version__
 from crawler.archive.archive import Archive
 from crawler.archive.gone import Limits
+from crawler.archive.run_record import RunRecord, SectionRecord
+from crawler.archive.times import utc
 from crawler.operations.cli import recheck_days
 from crawler.operations.clock import clock_from
+from crawler.operations.config import Thresholds
+from crawler.operations.fields import note_article
+from crawler.operations.monitors import look
 from crawler.operations.outcome import Facts, SectionFacts, Verdict, judge, trouble
+from crawler.operations.readers import readers_version
+from crawler.operations.tally import Tally, given
 from crawler.operations.trouble import unkept
 from items.article import Article
 from items.events import Finding, ListPageLost, ListPageRead, Outcome, SectionsFound, Visit, WalkEnded
@@ -57,7 +64,10 @@ class Run:
         )
         self.facts = Facts()
         self.counts: Counter[str] = Counter()
-        self.findings: list[str] = []
+        self.record = RunRecord(site=self.site, started_at=utc(self.now()), settings=given(self.settings))
+        self.record.reading.code = readers_version()
+        self.thresholds = Thresholds(**self.settings.getdict("THRESHOLDS"))
+        self.tally = Tally(crawler)
         self.failed_files: set[str] = set()
         self.sections: dict[str, SectionFacts] = {}
         self.verdict: Verdict | None = None
@@ -79,6 +89,7 @@ class Run:
         """Begin the record and hand over the memory."""
         arguments = getattr(spider, "arguments", {})
         self.facts.restricted = any(arguments.get(name) for name in ("since", "until", "section", "limit"))
+        self.record.restricted = self.facts.restricted
         self.facts.kept_before = self.archive.count(self.site)
         self.id = self.archive.begin_run(self.site, str(getattr(spider, "title", "") or self.site), arguments)
         spider.memory = self.archive.memory(  # type: ignore[attr-defined]
@@ -90,14 +101,22 @@ class Run:
         self.facts.errors += 1
 
     def finding(self, sentence: str) -> None:
-        """Put a sentence into the run record."""
+        """Name a page that is missing now in the run record."""
+        self._say(sentence, self.record.findings)
+
+    def warn(self, sentence: str) -> None:
+        """Put a doubt into the run record that makes the run no less complete."""
+        self._say(sentence, self.record.warnings)
+
+    @staticmethod
+    def _say(sentence: str, among: list[str]) -> None:
         logger.warning("%s", sentence)
-        if len(self.findings) < KEPT_FINDINGS:
-            self.findings.append(sentence)
+        if len(among) < KEPT_FINDINGS:
+            among.append(sentence)
 
     def file_failed(self, url: str, reason: str, *, passing: bool) -> None:
         """Name a file that did not come. `passing`: it may come on the next run, and its article is due then."""
-        self.finding(f"{url}: file not fetched: {reason}")
+        (self.finding if passing else self.warn)(f"{url}: file not fetched: {reason}")
         self.archive.file_failed(url, reason)
         if passing:
             self.failed_files.add(url)
@@ -110,7 +129,7 @@ class Run:
             self._keep_article(self.id, item)
             return
         if isinstance(item, Finding):
-            self.finding(item.sentence)
+            self.warn(item.sentence)
             return
         self.archive.record(self.id, self.site, item)
         if isinstance(item, Visit):
@@ -119,10 +138,16 @@ class Run:
         elif isinstance(item, SectionsFound):
             self.facts.centre_read = True
             self.facts.expected_sections = len(item.sections)
+            for section in item.sections:
+                self._section(section.name).shown = True
         else:
             self._note(item)
 
+    def _section(self, name: str) -> SectionFacts:
+        return self.sections.setdefault(name, SectionFacts(name=name))
+
     def _keep_article(self, run: int, article: Article) -> None:
+        note_article(self.record.reading, article)
         self.counts[self.archive.store(run, self.site, article)] += 1
         listed = [image.url for image in article.images] + [file.url for file in article.attachments]
         missing = [url for url in listed if url in self.failed_files]
@@ -133,17 +158,20 @@ class Run:
             )
 
     def _note(self, event: ListPageRead | ListPageLost | WalkEnded) -> None:
-        section = self.sections.setdefault(event.section, SectionFacts(name=event.section))
+        section = self._section(event.section)
         if isinstance(event, ListPageRead):
             section.pages += 1
             section.rows += len(event.listing.entries)
             section.printed_total = event.listing.total or section.printed_total
         elif isinstance(event, ListPageLost):
             section.lost_pages += 1
+            # A list that has moved to another host is not on this one any more.
+            section.missing_pages += event.missing or event.reason.startswith("offsite:")
+            section.forbidden_pages += "robots.txt" in event.reason
             self.finding(f"{event.section}: list page {event.number} lost: {event.reason}")
         else:
             section.ended = event.reached_end or event.caught_up
-            section.reached_end = event.reached_end
+            section.reached_end, section.caught_up = event.reached_end, event.caught_up
             section.cut_by_caller = event.reason in {"limit", "since"}
             section.reason = event.reason or ""
             self.facts.unchanged_lists += event.caught_up and event.pages == 0
@@ -165,15 +193,11 @@ class Run:
         if self.id is not None:
             self.facts.close_reason = reason
             self.facts.usage_error = str(getattr(spider, "usage_error", ""))
-            self.facts.sections = list(self.sections.values())
-            stats = self.crawler.stats
-            self.facts.refused = stats.get_value("site/refused", 0) if stats else 0
+            self.facts.sections = [section for section in self.sections.values() if section.was_walked]
+            self.record.requests = self.tally.requests()
+            self.facts.refused = self.record.requests.refused
             self._settle(self.id)
-            self.counts["requests"] = stats.get_value("downloader/request_count", 0) if stats else 0
-            self.verdict = judge(self.facts)
-            self.archive.end_run(
-                self.id, self.verdict.outcome, "; ".join(self.verdict.reasons), dict(self.counts), self.findings
-            )
+            self._end(self.id)
         self.archive.close()
 
     def _settle(self, run: int) -> None:
@@ -183,6 +207,43 @@ class Run:
         self.facts.due, self.facts.held = settled.due, settled.held
         for sentence in settled.findings:
             self.finding(sentence)
+
+    def _end(self, run: int) -> None:
+        """Complete the record, let the monitors look at it, judge, and keep it."""
+        record, stats = self.record, self.crawler.stats
+        record.bytes, record.seconds = self.tally.bytes(), self.tally.seconds()
+        self.counts["requests"] = stats.get_value("downloader/request_count", 0) if stats else 0
+        record.counts = dict(self.counts)
+        if stats:
+            record.reading.compared = stats.get_value("reading/compared", 0)
+            record.reading.disagreed = stats.get_value("reading/disagreed", 0)
+            record.reading.example = stats.get_value("reading/example")
+        record.sections = [section_record(section) for section in self.sections.values()]
+        self.archive.gather(run, record)
+        notes = look(record, self.archive.past_runs(self.site, before=run), self.thresholds)
+        record.alarms = sorted({note.monitor for note in notes if note.alarm})
+        for note in notes:
+            if not note.alarm:
+                self.warn(note.sentence)
+        self.verdict = judge(self.facts, [note.sentence for note in notes if note.alarm])
+        record.findings = [*self.verdict.reasons, *record.findings]
+        reason = "; ".join(self.verdict.reasons)
+        self.archive.end_run(run, self.verdict.outcome, reason, record.counts, record.findings, record)
+
+
+def section_record(seen: SectionFacts) -> SectionRecord:
+    """Return what the run record says of a section."""
+    return SectionRecord(
+        name=seen.name,
+        shown=seen.shown,
+        pages=seen.pages,
+        rows=seen.rows,
+        expected=seen.printed_total,
+        reached_end=seen.reached_end,
+        caught_up=seen.caught_up,
+        reason=seen.reason or None,
+        forbidden=seen.forbidden_pages,
+    )
 
 
 def run_of(crawler: Crawler) -> Run:

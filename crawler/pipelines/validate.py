@@ -1,4 +1,4 @@
-"""Refuse a record that cannot be one; count what is missing."""
+"""Refuse a record that cannot be one."""
 
 from __future__ import annotations
 
@@ -10,21 +10,18 @@ from scrapy.exceptions import DropItem
 from crawler.operations.run import Run, run_of
 from items.article import Article
 
-COUNTED = ("title", "source", "published_at", "body_text", "editor", "reviewer", "authors", "breadcrumb")
-
 
 class Validate:
     """First pipeline. Everything but articles passes."""
 
-    def __init__(self, crawler: Crawler, run: Run) -> None:
-        """Count into the crawl's statistics and name findings in the run record."""
-        self.crawler = crawler
+    def __init__(self, run: Run) -> None:
+        """Name findings in the record of this run."""
         self.run = run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Validate:
         """Build for Scrapy."""
-        return cls(crawler, run_of(crawler))
+        return cls(run_of(crawler))
 
     def process_item(self, item: Any) -> Any:  # noqa: ANN401 (Scrapy's items are of any type)
         """Return the item; raise `DropItem` for an article without title or address."""
@@ -35,9 +32,6 @@ class Validate:
                 f"{item.url}: the reader brought no title; the page is kept in the WARC file, no article was made of it"
             )
             raise DropItem("no title")
-        for name in COUNTED:
-            if not getattr(item, name) and self.crawler.stats:
-                self.crawler.stats.inc_value(f"archive/field/{name}/missing")
         if "encoding" in item.found:
-            self.run.finding(f"{item.url}: {item.found['encoding']}")
+            self.run.warn(f"{item.url}: {item.found['encoding']}")
         return item

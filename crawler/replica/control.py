@@ -11,7 +11,10 @@ from crawler.replica.wire import Response, text_response
 
 CONTROL_HOST = "replica.invalid"
 _JSON = "application/json; charset=utf-8"
-_HELP = "known: GET /counts, GET /truth, POST /epoch/N, POST /faults (a spec as body), POST /reset-counts\n"
+_HELP = (
+    "known: GET /counts, GET /truth, POST /epoch/N, POST /faults (a spec as body), POST /redesign/NAME,"
+    " POST /reset-counts\n"
+)
 
 
 def control(state: State, method: str, path: str, body: bytes) -> Response:
@@ -24,17 +27,21 @@ def control(state: State, method: str, path: str, body: bytes) -> Response:
         case "POST", ["epoch", number] if number.isdecimal():
             state.set_epoch(int(number))
             return text_response(200, f"epoch {number}\n")
-        case "POST", ["faults"]:
-            return _set_faults(state, body)
+        case "POST", ["faults"] | ["redesign", _]:
+            return _change(state, path.rpartition("/")[2], body)
         case "POST", ["reset-counts"]:
             state.reset_counts()
             return text_response(200, "counts reset\n")
     return text_response(404, _HELP)
 
 
-def _set_faults(state: State, body: bytes) -> Response:
+def _change(state: State, what: str, body: bytes) -> Response:
+    """Set the faults or go to the redesign `what`; 400 where there is none like that."""
     try:
-        state.set_faults(parse_faults(body.decode("utf-8")))
+        if what == "faults":
+            state.set_faults(parse_faults(body.decode("utf-8")))
+            return text_response(200, f"faults {state.faults}\n")
+        state.set_redesign(None if what == "none" else what)
     except ValueError as error:
         return text_response(400, f"{error}\n")
-    return text_response(200, f"faults {state.faults}\n")
+    return text_response(200, f"redesign {what}\n")

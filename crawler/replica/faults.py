@@ -32,6 +32,10 @@ class Faults:
     robots: bool = False
     """whether robots.txt may fail, too"""
     slow_seconds: float = 0.5
+    only: str = ""
+    """part of an address; others never fail"""
+    lasting: bool = False
+    """whether an address that fails goes on failing, instead of each request for itself"""
 
     def __post_init__(self) -> None:
         """Refuse values without meaning. ValueError says which."""
@@ -44,9 +48,11 @@ class Faults:
         """Return the kind of fault for the `attempt`-th request of `url` after `failed` failures, or None."""
         if url.endswith("/robots.txt") and not self.robots:
             return None
+        if self.only not in url:
+            return None
         if self.most is not None and failed >= self.most:
             return None
-        dice = Dice(self.seed, url, attempt)
+        dice = Dice(self.seed, url) if self.lasting else Dice(self.seed, url, attempt)
         return dice.pick(self.kinds) if dice.below(1_000_000) < self.share * 1_000_000 else None
 
 
@@ -73,7 +79,9 @@ def _value(name: str, value: str) -> object:
             return tuple(value.split("+"))
         case "seed" | "most":
             return int(value)
-        case "robots":
+        case "only":
+            return value
+        case "robots" | "lasting":
             return value in {"1", "true", "yes"}
         case _:
             return float(value)

@@ -25,10 +25,11 @@ class Replica:
     """The model news centre as a forward proxy on loopback.
 
     Use it as a context manager; inside, `proxy` is its address. `port` 0 takes a free one. `big_size` is the number
-    of bytes of the one big attachment. OSError where the port is taken, ValueError on a negative epoch.
+    of bytes of the one big attachment; `newest` keeps only so many articles, for short rehearsals. OSError
+    where the port is taken, ValueError on a negative epoch.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each a knob of the rehearsal
         self,
         *,
         epoch: int = 0,
@@ -36,9 +37,10 @@ class Replica:
         port: int = 0,
         seed: int = 1,
         big_size: int = DEFAULT_BIG_SIZE,
+        newest: int | None = None,
     ) -> None:
         """Prepare; nothing listens yet."""
-        self._state = State(epoch=epoch, faults=faults, seed=seed, big_size=big_size)
+        self._state = State(epoch=epoch, faults=faults, seed=seed, big_size=big_size, newest=newest)
         self._certificates = make_certificates(HOSTS)
         self._port = port
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -79,6 +81,10 @@ class Replica:
     def set_faults(self, faults: Faults | None) -> None:
         """Change the faults, None for none; attempts are counted anew."""
         self._state.set_faults(faults)
+
+    def set_redesign(self, name: str | None) -> None:
+        """Redesign the site, None for as it was. ValueError on an unknown name."""
+        self._state.set_redesign(name)
 
     def truth(self) -> list[Truth]:
         """Return the truth of the present epoch."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import partial
@@ -18,6 +18,7 @@ from crawler.replica.dice import Dice
 from crawler.replica.epochs import STEADY
 from crawler.replica.html import HOME, OTHER_PAGES, document, link
 from crawler.replica.model import CENTRE_PATH, HOST, IMAGE_HOST, SECTION, SECTIONS, Article, Centre, Record
+from crawler.replica.redesigns import Redesign
 from crawler.replica.render_article import article_page, frame_page
 from crawler.replica.wire import Response, text_response
 
@@ -52,9 +53,10 @@ class Page:
 class Site:
     """The model's hosts at one epoch."""
 
-    def __init__(self, centre: Centre) -> None:
+    def __init__(self, centre: Centre, redesign: Redesign | None = None) -> None:
         """Prepare the answers for `centre`; pages are printed when they are asked for."""
         self._centre = centre
+        self._redesign = redesign or Redesign()
         self._articles = {record.article.path: record for record in centre.records}
         self._frames = {record.article.frame: record for record in centre.records if record.article.frame}
         self._moved = {path: record.article.url for record in centre.records for path in record.former}
@@ -72,17 +74,22 @@ class Site:
         """Return the answer for `target` (path and query) of one of `HOSTS`; header names are in lower case."""
         path = urlsplit(target).path
         if path == "/robots.txt":
-            return text_response(200, _ROBOTS[host])
+            return text_response(200, _ROBOTS[host] + self._redesign.rules)
         if (host, path) in self._files:
             return _file_response(self._files[host, path])
-        if host != HOST:
+        if host != HOST or self._redesign.is_missing(target):
             return _not_found()
+        if moved := self._moved_to(path, target):
+            return Response(301, (("Location", moved),), b"")
         if path == "/news_list.rt":
             return self._dynamic_list(target)
-        if path in self._moved:
-            return Response(301, (("Location", self._moved[path]),), b"")
         page = self._page("/index.html" if path == "/" else path)
         return _page_response(page, headers) if page else self._missing(path)
+
+    def _moved_to(self, path: str, target: str) -> str | None:
+        if self._redesign.host:
+            return f"http://{self._redesign.host}{target}"
+        return self._moved.get(path)
 
     def _missing(self, path: str) -> Response:
         record = self._articles.get(path)
@@ -93,7 +100,8 @@ class Site:
 
     def _page(self, path: str) -> Page | None:
         if path not in self._pages:
-            self._pages[path] = self._print(path)
+            page = self._print(path)
+            self._pages[path] = page and replace(page, body=self._redesign.page(path, page.body))
         return self._pages[path]
 
     def _print(self, path: str) -> Page | None:
@@ -138,7 +146,7 @@ class Site:
         if not section:
             return _not_found()
         page = int(number) if number.isdecimal() else 1
-        body = render_lists.dynamic_page(section, self._lists[section.id], page)
+        body = self._redesign.page("/news_list.rt", render_lists.dynamic_page(section, self._lists[section.id], page))
         return Response(200, (("Content-Type", "text/html;charset=UTF-8"), ("Cache-Control", "no-cache")), body)
 
     @staticmethod

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
+from crawler.replica.epochs import STEADY
 from crawler.replica.expected import centre
 from crawler.replica.faults import Faults
 from crawler.replica.model import Centre
+from crawler.replica.redesigns import REDESIGNS, Redesign
 from crawler.replica.site import Site
 from crawler.replica.write import DEFAULT_BIG_SIZE
 
@@ -46,10 +48,17 @@ class State:
     """The changeable part of a replica. Changes take effect with the next request."""
 
     def __init__(
-        self, *, epoch: int = 0, faults: Faults | None = None, seed: int = 1, big_size: int = DEFAULT_BIG_SIZE
+        self,
+        *,
+        epoch: int = 0,
+        faults: Faults | None = None,
+        seed: int = 1,
+        big_size: int = DEFAULT_BIG_SIZE,
+        newest: int | None = None,
     ) -> None:
-        """Start at `epoch` with `faults`. ValueError on a negative epoch."""
-        self._seed, self._big_size = seed, big_size
+        """Start at `epoch` with `faults`; `newest` keeps only so many articles. ValueError on a negative epoch."""
+        self._seed, self._big_size, self._newest = seed, big_size, newest
+        self._redesign: Redesign | None = None
         self.seen: list[Seen] = []
         self.set_epoch(epoch)
         self.set_faults(faults)
@@ -57,7 +66,18 @@ class State:
     def set_epoch(self, epoch: int) -> None:
         """Go to another epoch. ValueError where it is negative."""
         self.centre: Centre = centre(epoch, self._seed, self._big_size)
-        self.site = Site(self.centre)
+        if self._newest is not None:
+            records = self.centre.records
+            # The first ones stay: other pages print their titles.
+            self.centre = replace(self.centre, records=(*records[:STEADY], *records[STEADY:][-self._newest :]))
+        self.site = Site(self.centre, self._redesign)
+
+    def set_redesign(self, name: str | None) -> None:
+        """Redesign the site, None for as it was. ValueError on an unknown name."""
+        if name is not None and name not in REDESIGNS:
+            raise ValueError(f"unknown redesign {name!r}; known: {', '.join(REDESIGNS)}")
+        self._redesign = REDESIGNS[name] if name else None
+        self.site = Site(self.centre, self._redesign)
 
     def set_faults(self, faults: Faults | None) -> None:
         """Change the faults; attempts are counted anew."""

@@ -15,10 +15,11 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from items import Page, ReadError, read, read_or_needs
-from items.article import Capture
+from items.article import Article, Capture
 from items.errors import ChallengeError, LoginError, LostPartError, SoftNotFoundError
 from items.events import Finding, Outcome, Visit
 from spiders.families.checks import doubts, lacking, reader_of
+from spiders.families.opinions import MOST, disagrees
 from spiders.families.site import Site
 
 REFUSALS = frozenset({403, 412, 521})  # cms.md §5: a firewall speaks, not the site
@@ -110,10 +111,24 @@ class ArticleVisits(Site, Spider):
         article.capture = response.meta.get("capture")
         article.parts = _captures(parts)
         yield article
+        self.note_opinion(article, pages)
         for sentence in doubts(self, article, pages[0]):
             if sentence not in self.doubted:
                 self.doubted.add(sentence)
                 yield Finding(sentence=sentence)
+
+    def note_opinion(self, article: Article, pages: Sequence[Page]) -> None:
+        """Count whether the generic reader agrees, on some articles of the run."""
+        stats = self.crawler.stats
+        if stats is None or stats.get_value("reading/compared", 0) >= MOST:
+            return
+        disagreed = disagrees(article, pages)
+        if disagreed is None:
+            return
+        stats.inc_value("reading/compared")
+        if disagreed:
+            stats.inc_value("reading/disagreed")
+            stats.set_value("reading/example", stats.get_value("reading/example") or article.url)
 
     def _part_request(self, url: str, first: Response, parts: list[Response]) -> Request:
         return Request(

@@ -30,12 +30,16 @@ LIST_PRIORITY = 0
 
 
 class NoListingError(Exception):
-    """A page that was to be a list page is none; `is_missing` where it says that it does not exist."""
+    """A page that was to be a list page is none.
 
-    def __init__(self, reason: str, *, is_missing: bool = False) -> None:
+    `is_missing`: it says that it does not exist; `is_other`: it is sound, and something else.
+    """
+
+    def __init__(self, reason: str, *, is_missing: bool = False, is_other: bool = False) -> None:
         """Take what it is instead."""
         super().__init__(reason)
         self.is_missing = is_missing
+        self.is_other = is_other or is_missing
 
 
 class ListWalks(ArticleVisits):
@@ -118,7 +122,7 @@ class ListWalks(ArticleVisits):
             if problem := lacking(self, page):
                 raise NoListingError(problem) from None
             return listing  # a list without rows, which the outcome will name
-        raise NoListingError("an article where a list was expected")
+        raise NoListingError("an article where a list was expected", is_other=True)
 
     def at_home(self, listing: Listing) -> Listing:
         """Return the list with addresses under an alias of the site brought to its main host."""
@@ -220,7 +224,9 @@ class ListWalks(ArticleVisits):
             walk.number -= 1
             yield self.end_of(walk, problem=f"there is no page {walk.number + 1}")
             return
-        yield ListPageLost(section=walk.section, url=ask.url, number=walk.number, reason=str(error))
+        yield ListPageLost(
+            section=walk.section, url=ask.url, number=walk.number, reason=str(error), missing=error.is_other
+        )
         walk.lost += 1
         blind = Shown(url=ask.url, listing=Listing(url=ask.url, pages=walk.pages), number=walk.number, memo=walk.memo)
         following = (walk.paging or self.paging)(blind) if walk.is_short else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from crawler import settings
 from crawler.exporters.dictionary import TARGET, markdown
 from crawler.exporters.formats import FORMATS
+from crawler.operations.config import Thresholds
+from crawler.operations.monitors import MONITORS
 from crawler.operations.outcome import CODES, LOCKED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +41,27 @@ def test_every_exit_code_is_explained():
 def test_every_setting_of_ours_is_explained(name):
     assert hasattr(settings, name)
     assert f"`{name}`" in text("docs/operating.md")
+
+
+@pytest.mark.parametrize("name", Thresholds.model_fields)
+def test_every_threshold_is_shown_with_its_default(name):
+    default = Thresholds.model_fields[name].default
+    shown = re.search(rf"^(?:# )?{name} = (\S+)", text("operator.example.toml"), flags=re.MULTILINE)
+    assert shown
+    assert default is None or float(shown[1]) == default
+    explained = text("docs/operating.md")
+    assert f"`{name}`" in explained or f"{name} = " in explained or name == "articles"
+
+
+def test_every_monitor_is_explained():
+    names = {
+        value
+        for module in {sys.modules[monitor.__module__] for monitor in MONITORS}
+        for name, value in vars(module).items()
+        if name.isupper() and not name.startswith("_") and isinstance(value, str)
+    }
+    explained = text("docs/operating.md").partition("## Monitors")[2].partition("## The record")[0]
+    assert names == set(re.findall(r"^\| (\w+) \| ", explained, flags=re.MULTILINE)) - {"monitor"}
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])

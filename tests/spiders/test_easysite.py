@@ -92,7 +92,7 @@ def test_the_page_for_hasty_guests_is_lost_and_no_end(spider):
     answer(spider, text(1), walk, 1)
     urls, events = answer(spider, HASTY, walk, 2)
     assert urls == [served(3)]
-    assert events == [ListPageLost(section="科协动态", url=served(2), number=2, reason="no rows")]
+    assert events == [ListPageLost(section="科协动态", url=served(2), number=2, reason="no rows", missing=True)]
     _, events = answer(spider, text(7), walk, 3)
     assert events[-1] == WalkEnded(section="科协动态", pages=2, rows=6, reason="a lost page")
 

@@ -183,7 +183,7 @@ def test_a_lost_page_is_stepped_over_and_the_walk_is_not_complete():
     answer(made, page([1, 2]), walk)
     urls, events = split(answer(made, "gone", walk, 2, status=404))
     assert urls == [f"{DYNAMIC}3"]
-    assert events == [ListPageLost(section="部门动态", url=f"{DYNAMIC}2", number=2, reason="status 404")]
+    assert events == [ListPageLost(section="部门动态", url=f"{DYNAMIC}2", number=2, reason="status 404", missing=True)]
     _, events = split(answer(made, page([5], current=3), walk, 3))
     assert not events[-1].reached_end
     assert events[-1].reason == "a lost page"

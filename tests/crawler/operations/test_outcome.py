@@ -32,7 +32,10 @@ def test_an_unchanged_site_is_complete():
         (facts(section(rows=0)), "failed", 1),
         (facts(section(pages=0), refused=3), "blocked", 4),
         (facts(section(), close_reason="blocked", refused=5), "blocked", 4),
-        (facts(section(), refused=1), "partial", 3),
+        (facts(section(pages=0, lost_pages=2, missing_pages=2), kept_before=9), "empty", 5),
+        (facts(section(pages=0, lost_pages=2, missing_pages=1), kept_before=9), "failed", 1),
+        (facts(section(pages=0, lost_pages=2, missing_pages=2)), "failed", 1),
+        (facts(section(pages=0, lost_pages=2, forbidden_pages=2), kept_before=9), "blocked", 4),
         (facts(section(ended=False, lost_pages=1)), "partial", 3),
         (facts(section(ended=False)), "partial", 3),
         (facts(section(), section(name="公示公告", pages=1, rows=0)), "partial", 3),
@@ -44,7 +47,6 @@ def test_an_unchanged_site_is_complete():
         (facts(section(), close_reason="shutdown"), "partial", 3),
         (facts(section(), centre_read=False), "partial", 3),
         (facts(section(), expected_sections=5), "partial", 3),
-        (facts(section(printed_total=41, reached_end=True)), "partial", 3),
     ],
 )
 def test_what_is_missing_decides(seen, outcome, code):
@@ -53,8 +55,10 @@ def test_what_is_missing_decides(seen, outcome, code):
     assert verdict.reasons
 
 
-def test_a_walk_that_caught_up_need_not_see_every_row():
-    assert judge(facts(section(printed_total=4000))).outcome == "complete"
+def test_an_alarm_makes_a_run_partial_and_no_worse_one_better():
+    verdict = judge(facts(section()), ["a field is missing"])
+    assert (verdict.outcome, verdict.reasons) == ("partial", ("a field is missing",))
+    assert judge(facts(section(rows=0), kept_before=300), ["a field is missing"]).outcome == "empty"
 
 
 def test_what_the_caller_left_out_is_not_missing():
