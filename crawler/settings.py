@@ -18,6 +18,7 @@ def _local_user() -> str:
 
 # -- who we are -------------------------------------------------------------------------------------------------------
 BOT_NAME = "kexie-archive"
+OPERATOR = None  # name of who operates the archive; operator.toml says it
 # Who a site may ask to slow down: a page or an address that is read. It becomes a part of the user agent.
 CONTACT = _local_user()
 USER_AGENT = f"{BOT_NAME}/{__version__} (+{CONTACT})"

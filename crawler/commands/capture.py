@@ -73,7 +73,7 @@ class Command(cli.Command):
             sys.stderr.write(f"scrapy capture: {problem}; nothing was written\n")
             self.exitcode = 1
             return
-        info = {"software": f"kexie-archive/{__version__} warcio", "operator": str(self.known_settings["CONTACT"])}
+        info = {"software": f"kexie-archive/{__version__} warcio", "operator": cli.operator_of(self.known_settings)}
         try:
             warc, golden = fixtures.write(folder, fetched.exchanges, info)
         except FileExistsError as error:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -78,22 +78,35 @@ def recheck_days(settings: BaseSettings) -> tuple[int, ...]:
 
 
 def name_contact(settings: BaseSettings) -> None:
-    """Let `CONTACT` be a part of the user agent, unless the caller set one that counts for more."""
-    if (settings.getpriority("USER_AGENT") or 0) < (settings.getpriority("CONTACT") or 0):
-        agent = f"{settings['BOT_NAME']}/{__version__} (+{settings['CONTACT']})"
+    """Let `OPERATOR` and `CONTACT` be a part of the user agent, unless the caller set one that counts for more.
+
+    A Chinese name is percent-encoded, for a header holds ASCII (RFC 9110, section 5.5).
+    """
+    named = max(settings.getpriority(name) or 0 for name in ("OPERATOR", "CONTACT"))
+    if (settings.getpriority("USER_AGENT") or 0) < named:
+        name = f"{quote(settings['OPERATOR'], safe=' -.,&')}; " if settings["OPERATOR"] else ""
+        agent = f"{settings['BOT_NAME']}/{__version__} ({name}+{settings['CONTACT']})"
         settings.set("USER_AGENT", agent, priority="cmdline")
+
+
+def operator_of(settings: BaseSettings) -> str:
+    """Return who operates the archive, as WARC files name it."""
+    name, contact = settings["OPERATOR"], settings["CONTACT"]
+    return f"{name} ({contact})" if name else str(contact)
 
 
 def operator_config(settings: BaseSettings) -> Config:
     """Read `operator.toml`, by default the one beside `scrapy.cfg`; raises `ConfigError`.
 
-    Its contact becomes `CONTACT` unless the caller named one. The file may be missing unless the caller named it.
+    Its name and contact become `OPERATOR` and `CONTACT` unless the caller named them. The file may be missing unless
+    the caller named it.
     """
     path = Path(closest_scrapy_cfg()).parent / settings["OPERATOR_FILE"]
     is_named = (settings.getpriority("OPERATOR_FILE") or 0) >= SETTINGS_PRIORITIES["cmdline"]
     config = read_config(path) if is_named or path.exists() else Config()
-    if config.operator.contact and (settings.getpriority("CONTACT") or 0) < SETTINGS_PRIORITIES["cmdline"]:
-        settings.set("CONTACT", config.operator.contact, priority=SETTINGS_PRIORITIES["cmdline"] - 1)
+    for name, value in (("OPERATOR", config.operator.name), ("CONTACT", config.operator.contact)):
+        if value and (settings.getpriority(name) or 0) < SETTINGS_PRIORITIES["cmdline"]:
+            settings.set(name, value, priority=SETTINGS_PRIORITIES["cmdline"] - 1)
     return config
 
 

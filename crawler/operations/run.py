@@ -18,7 +18,7 @@ from crawler.archive.archive import Archive
 from crawler.archive.gone import Limits
 from crawler.archive.run_record import RunRecord, SectionRecord
 from crawler.archive.times import utc
-from crawler.operations.cli import recheck_days
+from crawler.operations.cli import operator_of, recheck_days
 from crawler.operations.clock import clock_from
 from crawler.operations.config import Thresholds
 from crawler.operations.fields import note_article
@@ -56,7 +56,7 @@ class Run:
             self.site,
             info={
                 "software": f"kexie-archive/{__version__} warcio",
-                "operator": str(self.settings["CONTACT"]),
+                "operator": operator_of(self.settings),
                 "robots": "obeyed" if self.settings.getbool("ROBOTSTXT_OBEY") else "ignored",
                 "http-header-user-agent": str(self.settings["USER_AGENT"]),
             },

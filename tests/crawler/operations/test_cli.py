@@ -39,3 +39,28 @@ def test_days_that_cannot_be_are_one_line(days):
 def test_shares_that_cannot_be(values, said):
     with pytest.raises(ValueError, match=said):
         cli.check_values(settings(**values))
+
+
+def test_name_and_contact_of_the_operators_file(tmp_path):
+    path = tmp_path / "operator.toml"
+    path.write_text('[operator]\nname = "铜川市档案馆"\ncontact = "https://archive.example.cn/"\n', encoding="utf-8")
+    made = settings()
+    made.set("OPERATOR_FILE", str(path), priority="cmdline")
+    cli.operator_config(made)
+    cli.name_contact(made)
+    assert cli.operator_of(made) == "铜川市档案馆 (https://archive.example.cn/)"
+    assert made["USER_AGENT"].endswith(
+        "(%E9%93%9C%E5%B7%9D%E5%B8%82%E6%A1%A3%E6%A1%88%E9%A6%86; +https://archive.example.cn/)"
+    )
+
+
+def test_what_the_caller_names_counts_for_more(tmp_path):
+    path = tmp_path / "operator.toml"
+    path.write_text('[operator]\ncontact = "https://archive.example.cn/"\n', encoding="utf-8")
+    made = settings()
+    made.set("OPERATOR_FILE", str(path), priority="cmdline")
+    made.set("CONTACT", "me@example.cn", priority="cmdline")
+    cli.operator_config(made)
+    cli.name_contact(made)
+    assert cli.operator_of(made) == "me@example.cn"
+    assert made["USER_AGENT"].endswith("(+me@example.cn)")
