@@ -65,6 +65,7 @@ RECHECK_DAYS = [1, 3, 7, 30, 90, 365]  # after the last change; late edits come 
 # A larger share of a section's articles never went at once: a site is out of order then, and nothing is marked.
 GONE_SHARE = 0.2
 GONE_LEAST = 5  # articles; a share of fewer says nothing
+RETRY_HORIZON_DAYS = 30  # days on which what fails is tried on every run; then at a widening pace, up to 90 days apart
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.offsite.Offsite": 50,  # in the place of Scrapy's

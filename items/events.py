@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from items.article import Capture
 from items.listing import Listing, Section
+from items.memory import Stretch
 
 
 @dataclass(kw_only=True, slots=True)
@@ -14,6 +15,10 @@ class SectionsFound:
     """The sections that the news centre's page shows."""
 
     sections: list[Section]
+    url: str | None = None
+    """the news centre's page; None where the sections are declared"""
+    unchanged: bool = False
+    """whether the page is as it was (304); then `sections` are those known from before"""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -25,6 +30,8 @@ class ListPageRead:
     number: int
     """1 for the first page, counted by the walk"""
     capture: Capture | None = None
+    owed: list[Stretch] | None = None
+    """what is left to read of the list if the walk goes no further; None: not told"""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -50,8 +57,8 @@ class Finding:
 class WalkEnded:
     """The walk of a section's list is over.
 
-    `reached_end`: every page was read down to the last. `caught_up`: the walk stopped at a page that brought nothing
-    new, on a section that was walked before. Neither: it was cut short (limit, since, a lost page); `reason` says by
+    `reached_end`: every page was read, from the first down to the last. `caught_up`: pages that earlier walks had read
+    were left out, and nothing is owed any more. Neither: it was cut short (limit, since, a lost page); `reason` says by
     what.
     """
 
@@ -61,6 +68,12 @@ class WalkEnded:
     reached_end: bool = False
     caught_up: bool = False
     reason: str | None = None
+    owed: list[Stretch] | None = None
+    """what is left to read of the list; None: not told"""
+    total: int | None = None
+    """total of rows that the list prints"""
+    hidden: int | None = None
+    """rows that it counts and does not show, where the walk can tell"""
 
 
 class Outcome(StrEnum):

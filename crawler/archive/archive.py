@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from crawler.archive import articles, duplicates, files, gone, mend, runs, unlisted, visits, walks
+from crawler.archive import articles, duplicates, files, mend, runs, settling, visits, walks
 from crawler.archive.addresses import key
 from crawler.archive.articles import Stored
 from crawler.archive.captures import MAX_SIZE, CaptureWriter, real_time
@@ -22,25 +21,16 @@ from crawler.archive.gone import LIMITS, Limits
 from crawler.archive.memory import BUDGET, ArchiveMemory
 from crawler.archive.reader import Reader, require_archive
 from crawler.archive.repair import repair
+from crawler.archive.retries import HORIZON_DAYS
 from crawler.archive.rows import Seen
 from crawler.archive.run_record import RunRecord
 from crawler.archive.schedule import RECHECK_DAYS
+from crawler.archive.settling import Settled
 from crawler.archive.times import utc
 from items.article import Article
 from items.events import ListPageLost, ListPageRead, SectionsFound, Visit, WalkEnded
 
 Event = SectionsFound | ListPageRead | ListPageLost | WalkEnded | Visit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """What the end of a run left."""
-
-    due: int
-    """addresses of the site that still want a visit"""
-    held: int
-    """articles that were not there and are not marked, for `findings` speak against it"""
-    findings: tuple[str, ...]
 
 
 class Archive(Reader):
@@ -63,6 +53,7 @@ class Archive(Reader):
         self._recheck_days = recheck_days
         self._closed = False
         self._seen: dict[str, Seen] = {}
+        self._reworded: dict[str, int] = {}
         self._run: int | None = None
         self._writers: list[CaptureWriter] = []
 
@@ -142,6 +133,7 @@ class Archive(Reader):
                 code_version=self._code_version,
             )
         self._seen.clear()
+        self._reworded.clear()
         return self._run
 
     def end_run(  # noqa: PLR0913, PLR0917
@@ -170,17 +162,16 @@ class Archive(Reader):
         """Complete the record of a run that ends with what was kept of it; after `settle`."""
         runs.gather(self._connection, run, record)
 
-    def settle(self, run: int, site: str, *, doubt: str = "", limits: Limits = LIMITS) -> Settled:
+    def settle(
+        self, run: int, site: str, *, doubt: str = "", limits: Limits = LIMITS, horizon: int = HORIZON_DAYS
+    ) -> Settled:
         """At the end of a run, say which articles are gone or unlisted, and mark the sections that are walked.
 
-        `doubt` says what was wrong with the site as a whole, if anything was: then nothing is marked as gone.
+        `doubt` says what was wrong with the site as a whole, if anything was: then nothing is marked as gone. What has
+        failed for `horizon` days is put off.
         """
-        context = self._context(run, site)
         with write(self._connection):
-            held = gone.settle(context, doubt, limits)
-            unlisted.settle(self._connection, site, context.time)
-            due = walks.settle(self._connection, site, context.time)
-        return Settled(due=due, held=held.articles, findings=held.findings)
+            return settling.settle(self._context(run, site), doubt, limits, horizon)
 
     # What a run brings
 
@@ -198,7 +189,7 @@ class Archive(Reader):
         with write(self._connection):
             match event:
                 case SectionsFound():
-                    walks.sections_found(context, event)
+                    walks.sections_found(context, event, self._seen.pop(key(event.url or ""), None))
                 case ListPageRead():
                     seen = self._seen.pop(key(event.listing.url), None)
                     # Rows that the caller did not ask for are not recorded: a 304 would hide them for ever.
@@ -250,7 +241,12 @@ class Archive(Reader):
 
     def _context(self, run: int, site: str) -> Context:
         return Context(
-            connection=self._connection, run=run, site=site, now=self._clock(), recheck_days=self._recheck_days
+            connection=self._connection,
+            run=run,
+            site=site,
+            now=self._clock(),
+            recheck_days=self._recheck_days,
+            reworded=self._reworded,
         )
 
     def _now(self) -> str:

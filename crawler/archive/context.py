@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crawler.archive.times import utc
@@ -19,6 +19,8 @@ class Context:
     site: str
     now: datetime
     recheck_days: Sequence[int]
+    reworded: dict[str, int] = field(default_factory=dict)
+    """addresses whose row changed in this run, each with the section that showed it first"""
 
     @property
     def time(self) -> str:

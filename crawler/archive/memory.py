@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
+from crawler.archive import walks
 from crawler.archive.addresses import key
 from crawler.archive.rechecks import rechecks
+from crawler.archive.retries import PUT_OFF
 from crawler.archive.times import utc
-from crawler.archive.walks import is_listed, is_listed_otherwise, is_walked
 from items.listing import Entry, Section
+from items.memory import Progress
 
 BUDGET = 200
 """re-checks of kept articles per run"""
@@ -35,18 +37,30 @@ class ArchiveMemory:
         )
         return [Section(name=row["name"], url=row["url"]) for row in rows]
 
+    def progress(self, section: str) -> Progress:
+        """Return how far the section's list was read; of one that is not known, nothing was."""
+        return walks.progress(self._connection, self._site, section, self._now())
+
     def walked(self, section: str) -> bool:
-        """Tell whether the list was read to its end, and no page of it was lost or left unread since."""
-        return is_walked(self._connection, self._site, section)
+        """Tell whether nothing of the section's list is left to read."""
+        return not self.progress(section).owed
 
     def listed(self, section: str, entry: Entry) -> bool:
         """Tell whether this section listed the address before with the same title and date."""
-        return is_listed(self._connection, self._site, section, entry)
+        return walks.is_listed(self._connection, self._site, section, entry)
 
-    def wants(self, entry: Entry) -> bool:
-        """Tell whether the address is to be visited: new, failed before, or listed with another title or date."""
-        row = self._connection.execute("SELECT state FROM addresses WHERE url = ?", (key(entry.url),)).fetchone()
-        return row is None or row["state"] == "due" or is_listed_otherwise(self._connection, entry)
+    def wants(self, section: str, entry: Entry) -> bool:
+        """Tell whether the address is to be visited: new, failed before, or listed with another title or date.
+
+        One that has failed for long has its own time (`crawler/archive/retries.py`).
+        """
+        row = self._connection.execute(
+            f"SELECT {PUT_OFF} AS put_off, state FROM addresses WHERE url = :url",  # noqa: S608
+            {"url": key(entry.url), "now": utc(self._now())},
+        ).fetchone()
+        if row is None or (row["state"] == "due" and not row["put_off"]):
+            return True
+        return walks.is_listed_otherwise(self._connection, self._site, section, entry)
 
     def due(self) -> list[str]:
         """Return the addresses that failed or were never reached, then the re-checks within the budget.
@@ -55,7 +69,9 @@ class ArchiveMemory:
         at all.
         """
         owed = self._connection.execute(
-            "SELECT url FROM addresses WHERE site = ? AND state = 'due' ORDER BY next_visit_at, url", (self._site,)
+            f"SELECT url FROM addresses WHERE site = :site AND state = 'due' AND NOT {PUT_OFF}"  # noqa: S608
+            " ORDER BY next_visit_at, url",
+            {"site": self._site, "now": utc(self._now())},
         )
         checks = rechecks(self._connection, self._site, utc(self._now()), self._budget)
         return [*(row["url"] for row in owed), *checks]

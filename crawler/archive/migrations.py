@@ -25,48 +25,7 @@ def _statements(name: str) -> tuple[str, ...]:
 
 _TABLES = _statements("m001_tables.sql")
 
-_VIEWS = (
-    """
-    CREATE VIEW record_revisions AS     -- one row per revision; the last columns are no fields of the record
-    SELECT
-        articles.url, articles.former_urls, articles.site,
-        (
-            SELECT json_group_array(name) FROM (
-                SELECT sections.name AS name
-                FROM addresses
-                JOIN listings ON listings.url = addresses.url
-                JOIN sections ON sections.id = listings.section
-                WHERE addresses.article = articles.id
-                GROUP BY sections.name
-                ORDER BY min(listings.first_listed_at), min(listings.id)
-            )
-        ) AS sections,
-        revisions.breadcrumb, revisions.kicker, revisions.title, revisions.subtitle, revisions.source,
-        revisions.authors, revisions.photographers, revisions.editor, revisions.reviewer,
-        revisions.published_at, revisions.published_precision, revisions.document_number,
-        revisions.keywords, revisions.description, revisions.body_text, revisions.body_html,
-        revisions.images, revisions.attachments, revisions.views, revisions.found, revisions.reader,
-        articles.first_seen_at, articles.last_seen_at, articles.gone_at,
-        revisions.revision, revisions.content_sha256,
-        originals.url AS duplicate_of, articles.similarity,
-        revisions.capture, revisions.parts,
-        articles.id AS article, articles.changed_at, revisions.made_at,
-        revisions.revision = articles.revision AS newest
-    FROM articles
-    JOIN revisions ON revisions.article = articles.id
-    LEFT JOIN articles AS originals ON originals.id = articles.original
-    """,
-    """
-    CREATE VIEW records AS              -- exactly the fields of the record; one row per article
-    SELECT
-        url, former_urls, site, sections, breadcrumb, kicker, title, subtitle, source, authors, photographers,
-        editor, reviewer, published_at, published_precision, document_number, keywords, description, body_text,
-        body_html, images, attachments, views, found, reader, first_seen_at, last_seen_at, gone_at, revision,
-        content_sha256, duplicate_of, similarity, capture, parts
-    FROM record_revisions
-    WHERE newest
-    """,
-)
+_VIEWS = _statements("m001_views.sql")
 
 
 WATCHED = {
@@ -87,6 +46,7 @@ WATCHED = {
     "files": ("sha256",),
     "file_addresses": ("url",),
     "readings": ("article",),
+    "centres": ("url",),
     "_sqlite_migrations": ("id",),
 }
 """the tables whose rows have digests, and the columns that name a row"""
@@ -176,7 +136,7 @@ def m002_digests(db: Database) -> None:
     for statement in _FIXITY:
         db.execute(statement)
     for table in WATCHED:
-        if table not in {"readings", "texts", "alike"}:  # made, or made anew, by later steps
+        if table not in {"readings", "texts", "alike", "centres"}:  # made, or made anew, by later steps
             watch(db, table)
     made = db.execute("SELECT sql FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()[0]
     db.execute("INSERT INTO digests VALUES ('sqlite_master', '_sqlite_migrations', ?)", (row_sha256(made),))
@@ -247,3 +207,24 @@ def m006_run_record(db: Database) -> None:
         for column in added:
             db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
         watch(db, table)
+
+
+@migrations()
+def m007_owed_places(db: Database) -> None:
+    """Note which places of each list are left to read, rows that it counts and hides, and what the centre came with."""
+    register(db.conn)
+    for event in ("inserted", "updated", "deleted"):
+        db.execute(f"DROP TRIGGER sections_{event}")
+    # [[from, up to], …]: places from the top, counted from 0, the second left out, null for the end of the list.
+    db.execute("ALTER TABLE sections ADD COLUMN owed TEXT NOT NULL DEFAULT '[[0,null]]' CHECK (json_valid(owed))")
+    db.execute("ALTER TABLE sections ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "UPDATE sections SET owed = '[]' WHERE end_reached_at IS NOT NULL AND open_walk_at IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM list_pages WHERE section = sections.id AND owed_since IS NOT NULL)"
+    )
+    db.execute(
+        "CREATE TABLE centres (url TEXT PRIMARY KEY, site TEXT NOT NULL REFERENCES sites (name),"
+        " last_read_at TEXT NOT NULL, etag TEXT, last_modified TEXT) STRICT"
+    )
+    watch(db, "sections")
+    watch(db, "centres")

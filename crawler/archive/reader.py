@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import NAMESPACE_URL, uuid5
 
-from crawler.archive import backup, files, history, lookup, overview, records, runs, validators, walks
+from crawler.archive import backup, files, history, lookup, overview, records, runs, summaries, validators
 from crawler.archive.addresses import key
 from crawler.archive.backup import Copied, Progress
 from crawler.archive.database import DATABASE, connect, snapshot
@@ -21,8 +21,8 @@ from crawler.archive.records import Selection
 from crawler.archive.rereading import Rereading
 from crawler.archive.run_record import RunRecord
 from crawler.archive.schedule import RECHECK_DAYS
+from crawler.archive.summaries import SectionSummary
 from crawler.archive.times import moment
-from crawler.archive.walks import SectionSummary
 from items.article import Capture
 
 
@@ -143,7 +143,7 @@ class Reader:
 
     def summaries(self, run: int, site: str) -> list[SectionSummary]:
         """Return, section by section, what was expected, listed, kept, due and lost; after `settle`."""
-        return walks.summaries(self._connection, run, site)
+        return summaries.summaries(self._connection, run, site)
 
     def stamp(self) -> datetime:
         """Return the end of the last run: the date of this state of the archive, UTC."""

@@ -6,7 +6,11 @@ import sqlite3
 
 _SINCE = (
     "min((SELECT started_at FROM runs WHERE id = :run), coalesce(open_walk_at, :now),"
-    " coalesce((SELECT min(owed_since) FROM list_pages WHERE section = sections.id), :now))"
+    " coalesce((SELECT min(owed_since) FROM list_pages WHERE section = sections.id), :now),"
+    # Pages that an earlier walk has read are not read again.
+    " coalesce((SELECT min(last_read_at) FROM list_pages WHERE section = sections.id AND number <= (SELECT max(number)"
+    " FROM list_pages AS read WHERE read.section = sections.id AND read.last_read_at >="
+    " (SELECT started_at FROM runs WHERE id = :run))), :now))"
 )
 """SQL for when the walk began that has come to the end of the list: at the latest with what it still owed"""
 

@@ -19,9 +19,12 @@ def headers(etag: str | None, last_modified: str | None) -> dict[str, str]:
 
 
 def validators(connection: sqlite3.Connection, url: str) -> dict[str, str]:
-    """Return the request headers for an article, a list page or a file; empty where the content is not kept."""
+    """Return the request headers for an article, a file, a list page or a news centre's page.
+
+    Empty where the content is not kept.
+    """
     known = key(url)
-    return _of_article(connection, known) or _of_file(connection, known) or _of_list_page(connection, known)
+    return next(filter(None, (of(connection, known) for of in (_of_article, _of_file, _of_list_page, _of_centre))), {})
 
 
 def _of_article(connection: sqlite3.Connection, url: str) -> dict[str, str]:
@@ -49,3 +52,8 @@ def _of_list_page(connection: sqlite3.Connection, url: str) -> dict[str, str]:
     if row is None or not is_walked(connection, row["site"], row["name"]):
         return {}
     return headers(row["etag"], row["last_modified"])
+
+
+def _of_centre(connection: sqlite3.Connection, url: str) -> dict[str, str]:
+    row = connection.execute("SELECT etag, last_modified FROM centres WHERE url = ?", (url,)).fetchone()
+    return headers(*row) if row else {}

@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from crawler.archive import unlisted
 from crawler.archive.addresses import key
 from crawler.archive.context import Context
-from crawler.archive.rows import Seen
+from crawler.archive.retries import PUT_OFF
+from crawler.archive.rows import Seen, to_json
+from crawler.archive.times import moment
 from items.events import ListPageLost, ListPageRead, SectionsFound, WalkEnded
 from items.listing import Entry
+from items.memory import WHOLE, Progress, Stretch
 
-_WALKED = (
-    "walked_at IS NOT NULL AND open_walk_at IS NULL AND NOT EXISTS"
+WALKED = (
+    "owed = '[]' AND open_walk_at IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM list_pages WHERE section = sections.id AND owed_since IS NOT NULL)"
 )
+"""SQL for a section of whose list nothing is left to read"""
+
+REOPEN_DAYS = 7
+"""days after which a list that prints more rows than it shows is walked to its end again"""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSummary:
-    """How far a section is kept, after a run."""
-
-    name: str
-    expected: int | None  # rows the list prints as its total
-    listed: int  # addresses ever listed
-    kept: int
-    accounted: int  # gone, off-site, forbidden, no article
-    due: int
-    lost: int  # list pages owed
-    pages: int  # read in this run
-    rows: int  # seen in this run
-    reached_end: int  # 1 or 0, of this run
-    caught_up: int
-    walked: int  # the next walk may stop where nothing is new
-
-    @property
-    def complete(self) -> bool:
-        """Whether every row the list printed is kept or accounted for, as far as this run can tell."""
-        short = self.reached_end and self.expected is not None and self.rows < self.expected
-        read = self.reached_end or self.caught_up
-        return bool(self.walked and read) and not (self.due or self.lost or short)
-
-
-def sections_found(context: Context, event: SectionsFound) -> None:
-    """Record the sections that the news centre shows."""
+def sections_found(context: Context, event: SectionsFound, seen: Seen | None) -> None:
+    """Record the sections that the news centre shows, and the validators `seen` that its page came with."""
+    if event.unchanged:
+        return
     for section in event.sections:
         context.connection.execute(
             "INSERT INTO sections (site, name, url, first_seen_at, last_seen_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (site, name) DO UPDATE SET url = excluded.url, last_seen_at = excluded.last_seen_at",
             (context.site, section.name, section.url, context.time, context.time),
+        )
+    if event.url is not None:
+        context.connection.execute(
+            "INSERT OR REPLACE INTO centres (url, site, last_read_at, etag, last_modified) VALUES (?, ?, ?, ?, ?)",
+            (key(event.url), context.site, context.time, *(seen or (None, None))),
         )
 
 
@@ -61,20 +52,28 @@ def list_page_read(context: Context, event: ListPageRead, seen: Seen | None) -> 
     context.connection.execute(
         "UPDATE sections SET last_seen_at = :now, printed_total = coalesce(:total, printed_total),"
         " printed_pages = coalesce(:pages, printed_pages),"
-        " open_walk_at = CASE WHEN :news THEN coalesce(open_walk_at, :now) ELSE open_walk_at END WHERE id = :section",
-        {"now": context.time, "total": listing.total, "pages": listing.pages, "news": any(news), "section": section},
+        " open_walk_at = CASE WHEN :news THEN coalesce(open_walk_at, :now) ELSE open_walk_at END,"
+        " owed = coalesce(:owed, owed) WHERE id = :section",
+        {
+            "now": context.time,
+            "total": listing.total,
+            "pages": listing.pages,
+            "news": any(news),
+            "owed": _owed(event.owed),
+            "section": section,
+        },
     )
     etag, last_modified = seen or (None, None)
     context.connection.execute(
         "INSERT INTO list_pages (section, url, number, last_read_at, etag, last_modified) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (section, url) DO UPDATE SET number = excluded.number, last_read_at = excluded.last_read_at,"
-        " etag = excluded.etag, last_modified = excluded.last_modified",
+        " etag = excluded.etag, last_modified = excluded.last_modified, owed_since = NULL, reason = NULL",
         (section, key(listing.url), event.number, context.time, etag, last_modified),
     )
 
 
 def list_page_lost(context: Context, event: ListPageLost) -> None:
-    """Record that a list page is owed: until the list is read to its end, rows may be missing."""
+    """Record that a list page did not come; which places of the list are owed for it, the walk tells at its end."""
     section = _section(context, event.section, event.url)
     context.connection.execute(
         "INSERT INTO list_pages (section, url, number, owed_since, reason) VALUES (?, ?, ?, ?, ?)"
@@ -92,39 +91,76 @@ def walk_ended(context: Context, event: WalkEnded) -> None:
         " SELECT ?, id, ?, ?, printed_total, ?, ?, ? FROM sections WHERE id = ?",
         (context.run, event.pages, event.rows, event.reached_end, event.caught_up, event.reason, section),
     )
-    if event.reached_end:
-        if event.rows:  # a list that shows nothing has been redesigned, or is out of order
-            unlisted.read_as_a_whole(context.connection, section, context.run, context.time)
-        context.connection.execute(
-            "UPDATE sections SET end_reached_at = ?, open_walk_at = NULL WHERE id = ?", (context.time, section)
-        )
+    if event.reached_end and event.rows:  # a list that shows nothing has been redesigned, or is out of order
+        unlisted.read_as_a_whole(context.connection, section, context.run, context.time)
+    owed = event.owed if event.owed is not None else [] if event.reached_end or event.caught_up else None
+    context.connection.execute(
+        "UPDATE sections SET owed = coalesce(:owed, owed), hidden = coalesce(:hidden, hidden),"
+        " printed_total = coalesce(:total, printed_total),"
+        " end_reached_at = CASE WHEN :reached_end THEN :now ELSE end_reached_at END WHERE id = :section",
+        {
+            "owed": _owed(owed),
+            "hidden": event.hidden,
+            "total": event.total,
+            "reached_end": event.reached_end,
+            "now": context.time,
+            "section": section,
+        },
+    )
+    if owed is not None and not owed:
+        context.connection.execute("UPDATE sections SET open_walk_at = NULL WHERE id = ?", (section,))
         context.connection.execute(
             "UPDATE list_pages SET owed_since = NULL, reason = NULL WHERE section = ?", (section,)
         )
-    elif event.caught_up:
-        context.connection.execute("UPDATE sections SET open_walk_at = NULL WHERE id = ?", (section,))
+
+
+def _owed(owed: Sequence[Stretch] | None) -> str | None:
+    return None if owed is None else to_json(owed)
 
 
 def settle(connection: sqlite3.Connection, site: str, now: str) -> int:
-    """Mark the sections that are walked now; return how many addresses of the site are still due."""
+    """Mark the sections that are read and whose rows are kept or accounted for; return how many addresses are due."""
     connection.execute(
-        "UPDATE sections SET walked_at = ? WHERE site = ? AND end_reached_at IS NOT NULL AND open_walk_at IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM list_pages WHERE section = sections.id AND owed_since IS NOT NULL)"
+        f"UPDATE sections SET walked_at = ? WHERE site = ? AND {WALKED}"  # noqa: S608
         " AND NOT EXISTS (SELECT 1 FROM listings JOIN addresses USING (url)"
         " WHERE listings.section = sections.id AND addresses.state = 'due')",
         (now, site),
     )
-    due = connection.execute("SELECT count(*) FROM addresses WHERE site = ? AND state = 'due'", (site,)).fetchone()
+    due = connection.execute(
+        f"SELECT count(*) FROM addresses WHERE site = :site AND state = 'due' AND NOT {PUT_OFF}",  # noqa: S608
+        {"site": site, "now": now},
+    ).fetchone()
     return int(due[0])
 
 
 def is_walked(connection: sqlite3.Connection, site: str, name: str) -> bool:
     """Tell whether a walk may stop at the first page that brings nothing new."""
     row = connection.execute(
-        f"SELECT {_WALKED} FROM sections WHERE site = ? AND name = ?",  # noqa: S608
+        f"SELECT {WALKED} FROM sections WHERE site = ? AND name = ?",  # noqa: S608
         (site, name),
     ).fetchone()
     return bool(row and row[0])
+
+
+def progress(connection: sqlite3.Connection, site: str, name: str, now: datetime) -> Progress:
+    """Return how far the section's list was read."""
+    row = connection.execute(
+        f"SELECT {WALKED} AS walked, owed, hidden, printed_total AS total, printed_pages AS pages, end_reached_at,"  # noqa: S608
+        " (SELECT count(*) FROM listings WHERE section = sections.id) AS rows"
+        " FROM sections WHERE site = ? AND name = ?",
+        (site, name),
+    ).fetchone()
+    if row is None:
+        return Progress()
+    owed = tuple((start, stop) for start, stop in json.loads(row["owed"]))
+    if not owed and (not row["walked"] or _shows_less(row, now)):
+        owed = (WHOLE,)
+    return Progress(owed=owed, rows=row["rows"], total=row["total"], pages=row["pages"], hidden=row["hidden"])
+
+
+def _shows_less(row: sqlite3.Row, now: datetime) -> bool:
+    """Tell whether the list hid rows when it was last read to its end, and that is a while ago."""
+    return row["hidden"] > 0 and now - moment(row["end_reached_at"]) >= timedelta(days=REOPEN_DAYS)
 
 
 def is_listed(connection: sqlite3.Connection, site: str, name: str, entry: Entry) -> bool:
@@ -137,41 +173,20 @@ def is_listed(connection: sqlite3.Connection, site: str, name: str, entry: Entry
     return row is not None and _says_the_same(row, entry)
 
 
-def is_listed_otherwise(connection: sqlite3.Connection, entry: Entry) -> bool:
-    """Tell whether lists printed the address before, but none with this title and date."""
-    rows = connection.execute("SELECT title, date FROM listings WHERE url = ?", (key(entry.url),)).fetchall()
-    return bool(rows) and not any(_says_the_same(row, entry) for row in rows)
+def is_listed_otherwise(connection: sqlite3.Connection, site: str, name: str, entry: Entry) -> bool:
+    """Tell whether this section printed the address before, with another title or date."""
+    row = connection.execute(
+        "SELECT title, date FROM listings JOIN sections ON sections.id = listings.section"
+        " WHERE listings.url = ? AND site = ? AND name = ?",
+        (key(entry.url), site, name),
+    ).fetchone()
+    return row is not None and not _says_the_same(row, entry)
 
 
 def _says_the_same(row: sqlite3.Row, entry: Entry) -> bool:
     """Compare what a row prints; a headline block that leaves the date out says nothing else about it."""
     pairs = ((row["title"], entry.title), (row["date"], entry.date))
     return all(None in pair or pair[0] == pair[1] for pair in pairs)
-
-
-def summaries(connection: sqlite3.Connection, run: int, site: str) -> list[SectionSummary]:
-    """Return how far each section of the site is kept, those found first first."""
-    rows = connection.execute(
-        f"""
-        SELECT sections.name AS name, sections.printed_total AS expected, count(listings.id) AS listed,
-            count(*) FILTER (WHERE state = 'kept') AS kept,
-            count(*) FILTER (WHERE state NOT IN ('kept', 'due')) AS accounted,
-            count(*) FILTER (WHERE state = 'due') AS due,
-            (SELECT count(*) FROM list_pages WHERE section = sections.id AND owed_since IS NOT NULL) AS lost,
-            coalesce(pages, 0) AS pages, coalesce(rows, 0) AS rows,
-            coalesce(reached_end, 0) AS reached_end, coalesce(caught_up, 0) AS caught_up,
-            {_WALKED} AS walked
-        FROM sections
-        LEFT JOIN listings ON listings.section = sections.id
-        LEFT JOIN addresses ON addresses.url = listings.url
-        LEFT JOIN run_sections ON run_sections.section = sections.id AND run_sections.run = ?
-        WHERE sections.site = ?
-        GROUP BY sections.id
-        ORDER BY sections.first_seen_at, sections.id
-        """,  # noqa: S608
-        (run, site),
-    ).fetchall()
-    return [SectionSummary(*row) for row in rows]
 
 
 def _section(context: Context, name: str, url: str) -> int:
@@ -194,15 +209,16 @@ def _entry(context: Context, section: int, entry: Entry) -> bool:
     before = connection.execute(
         "SELECT title, date FROM listings WHERE url = ? AND section = ?", (url, section)
     ).fetchone()
-    # Sections may print one article in different words: only a row that changed makes a visit due.
-    changed = before is not None and is_listed_otherwise(connection, entry)
+    changed = before is not None and not _says_the_same(before, entry)
+    # Sections may print one article in different words: a change of several is one change, and one visit.
+    is_due = changed and context.reworded.setdefault(url, section) == section
     connection.execute(
         "INSERT INTO addresses (url, site, state, first_listed_at, last_listed_at, next_visit_at)"
         " VALUES (:url, :site, 'due', :now, :now, :now) ON CONFLICT (url) DO UPDATE SET"
         " first_listed_at = coalesce(first_listed_at, :now), last_listed_at = :now,"
-        " state = CASE WHEN :changed THEN 'due' ELSE state END,"
-        " next_visit_at = CASE WHEN :changed THEN :now ELSE next_visit_at END",
-        {"url": url, "site": context.site, "now": context.time, "changed": changed},
+        " state = CASE WHEN :is_due THEN 'due' ELSE state END,"
+        " next_visit_at = CASE WHEN :is_due THEN :now ELSE next_visit_at END",
+        {"url": url, "site": context.site, "now": context.time, "is_due": is_due},
     )
     connection.execute(
         "INSERT INTO listings (section, url, title, date, first_listed_at, last_listed_at) VALUES (?, ?, ?, ?, ?, ?)"
@@ -211,4 +227,4 @@ def _entry(context: Context, section: int, entry: Entry) -> bool:
         (section, url, entry.title, entry.date, context.time, context.time),
     )
     unlisted.listed(connection, url, context.time)
-    return before is None or not _says_the_same(before, entry)
+    return before is None or changed

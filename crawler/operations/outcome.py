@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from crawler.archive.run_record import SectionRecord
+
 CODES = {"complete": 0, "failed": 1, "usage": 2, "partial": 3, "blocked": 4, "empty": 5}
 """Exit code of each outcome (docs/exit-codes.md)."""
 
@@ -34,6 +36,20 @@ class SectionFacts:
     def was_walked(self) -> bool:
         """Whether a walk was begun in it."""
         return bool(self.pages or self.lost_pages or self.ended or self.reason)
+
+    def record(self) -> SectionRecord:
+        """Return what the run record says of it."""
+        return SectionRecord(
+            name=self.name,
+            shown=self.shown,
+            pages=self.pages,
+            rows=self.rows,
+            expected=self.printed_total,
+            reached_end=self.reached_end,
+            caught_up=self.caught_up,
+            reason=self.reason or None,
+            forbidden=self.forbidden_pages,
+        )
 
 
 @dataclass(kw_only=True, slots=True)

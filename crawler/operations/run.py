@@ -16,7 +16,7 @@ from scrapy.exceptions import NotConfigured
 from crawler import __version__
 from crawler.archive.archive import Archive
 from crawler.archive.gone import Limits
-from crawler.archive.run_record import RunRecord, SectionRecord
+from crawler.archive.run_record import RunRecord
 from crawler.archive.times import utc
 from crawler.operations.cli import operator_of, recheck_days
 from crawler.operations.clock import clock_from
@@ -137,11 +137,18 @@ class Run:
             self.facts.failed_visits += item.outcome is Outcome.FAILED
         elif isinstance(item, SectionsFound):
             self.facts.centre_read = True
-            self.facts.expected_sections = len(item.sections)
-            for section in item.sections:
-                self._section(section.name).shown = True
+            self.facts.expected_sections = 0 if item.unchanged else len(item.sections)
+            for name in self._shown(item):
+                self._section(name).shown = True
         else:
             self._note(item)
+
+    def _shown(self, found: SectionsFound) -> list[str]:
+        """Return the names of the sections on the centre's page; an unchanged one shows what it showed before."""
+        if not found.unchanged:
+            return [section.name for section in found.sections]
+        past = ([one.name for one in run.sections if one.shown] for run in self.archive.past_runs(self.site))
+        return next((names for names in past if names), [])
 
     def _section(self, name: str) -> SectionFacts:
         return self.sections.setdefault(name, SectionFacts(name=name))
@@ -172,6 +179,9 @@ class Run:
         else:
             section.ended = event.reached_end or event.caught_up
             section.reached_end, section.caught_up = event.reached_end, event.caught_up
+            section.printed_total = event.total or section.printed_total
+            if event.reached_end:  # a page may have been read twice
+                section.rows = event.rows
             section.cut_by_caller = event.reason in {"limit", "since"}
             section.reason = event.reason or ""
             self.facts.unchanged_lists += event.caught_up and event.pages == 0
@@ -203,7 +213,8 @@ class Run:
     def _settle(self, run: int) -> None:
         """Let the archive say what is gone, unlisted and walked, as far as this run can tell."""
         limits = Limits(share=self.settings.getfloat("GONE_SHARE"), least=self.settings.getint("GONE_LEAST"))
-        settled = self.archive.settle(run, self.site, doubt=trouble(self.facts), limits=limits)
+        horizon = self.settings.getint("RETRY_HORIZON_DAYS")
+        settled = self.archive.settle(run, self.site, doubt=trouble(self.facts), limits=limits, horizon=horizon)
         self.facts.due, self.facts.held = settled.due, settled.held
         for sentence in settled.findings:
             self.finding(sentence)
@@ -218,7 +229,7 @@ class Run:
             record.reading.compared = stats.get_value("reading/compared", 0)
             record.reading.disagreed = stats.get_value("reading/disagreed", 0)
             record.reading.example = stats.get_value("reading/example")
-        record.sections = [section_record(section) for section in self.sections.values()]
+        record.sections = [section.record() for section in self.sections.values()]
         self.archive.gather(run, record)
         notes = look(record, self.archive.past_runs(self.site, before=run), self.thresholds)
         record.alarms = sorted({note.monitor for note in notes if note.alarm})
@@ -229,21 +240,6 @@ class Run:
         record.findings = [*self.verdict.reasons, *record.findings]
         reason = "; ".join(self.verdict.reasons)
         self.archive.end_run(run, self.verdict.outcome, reason, record.counts, record.findings, record)
-
-
-def section_record(seen: SectionFacts) -> SectionRecord:
-    """Return what the run record says of a section."""
-    return SectionRecord(
-        name=seen.name,
-        shown=seen.shown,
-        pages=seen.pages,
-        rows=seen.rows,
-        expected=seen.printed_total,
-        reached_end=seen.reached_end,
-        caught_up=seen.caught_up,
-        reason=seen.reason or None,
-        forbidden=seen.forbidden_pages,
-    )
 
 
 def run_of(crawler: Crawler) -> Run:

@@ -27,13 +27,13 @@ class Faults:
     kinds: tuple[str, ...] = ("503", "close", "truncate")
     """drawn from at random, see `KINDS`"""
     seed: int = 1
+    only: str = ""
+    """a part of the addresses that fail, e.g. `index_2.html`; empty: any may"""
     most: int | None = None
     """at most so many failures for one address; None: no limit"""
     robots: bool = False
     """whether robots.txt may fail, too"""
     slow_seconds: float = 0.5
-    only: str = ""
-    """part of an address; others never fail"""
     lasting: bool = False
     """whether an address that fails goes on failing, instead of each request for itself"""
 
@@ -77,10 +77,10 @@ def _value(name: str, value: str) -> object:
     match name:
         case "kinds":
             return tuple(value.split("+"))
-        case "seed" | "most":
-            return int(value)
         case "only":
             return value
+        case "seed" | "most":
+            return int(value)
         case "robots" | "lasting":
             return value in {"1", "true", "yes"}
         case _:

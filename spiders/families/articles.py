@@ -148,8 +148,7 @@ class ArticleVisits(Site, Spider):
 
     def note_refusal(self, error: BaseException | None) -> None:
         """Count a challenge or refusal; after some in a row end the run, for the site does not want us now."""
-        status = error.response.status if isinstance(error, HttpError) else None
-        if not isinstance(error, ChallengeError) and status not in REFUSALS:
+        if not isinstance(error, ChallengeError) and status_of(error) not in REFUSALS:
             return
         self.refusals += 1
         if self.crawler.stats:
@@ -213,6 +212,11 @@ def visit_of(response: Response, outcome: Outcome, reason: str, parts: Sequence[
         capture=response.meta.get("capture"),
         parts=_captures(parts),
     )
+
+
+def status_of(error: BaseException | None) -> int | None:
+    """Return the status of the answer that a request failed with; None where there was no answer."""
+    return error.response.status if isinstance(error, HttpError) else None
 
 
 def said(failure: Failure) -> str:

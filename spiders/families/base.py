@@ -7,6 +7,7 @@ A site is a subclass without methods; a family says how its lists page (`paging`
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request
@@ -17,6 +18,7 @@ from twisted.python.failure import Failure
 from items import ReadError, read, read_listing, read_sections
 from items.events import Finding, SectionsFound
 from items.listing import Section
+from items.memory import WHOLE
 from spiders.families.arguments import Wish
 from spiders.families.articles import page_of, said
 from spiders.families.lists import ListWalks
@@ -51,12 +53,23 @@ class NewsCentre(ListWalks):
             for item in [SectionsFound(sections=self.fallback), *self.walk_sections(self.fallback)]:
                 yield item
         for url in self.start_urls:
-            yield Request(url, self.parse_centre, errback=self.centre_lost, dont_filter=True, priority=CENTRE_PRIORITY)
+            yield Request(
+                url,
+                self.parse_centre,
+                errback=self.centre_lost,
+                dont_filter=True,
+                priority=CENTRE_PRIORITY,
+                meta={"conditional": not self.wish.full},
+            )
 
     # -- the news centre ----------------------------------------------------------------------------------------------
 
     def parse_centre(self, response: Response) -> Iterator[Any]:
         """Find the sections and begin a walk in each."""
+        if response.status == 304:  # noqa: PLR2004
+            yield SectionsFound(sections=self.memory.sections(), url=response.url, unchanged=True)
+            yield from self.walk_sections([])
+            return
         found: list[Section] = []
         if response.status == 200:  # noqa: PLR2004
             try:
@@ -64,7 +77,7 @@ class NewsCentre(ListWalks):
             except ReadError as error:
                 self.logger.debug("%s", error)
         if found:
-            yield SectionsFound(sections=found)
+            yield SectionsFound(sections=found, url=response.url)
         else:
             yield Finding(sentence=f"{response.url}: {self.instead_of_centre(response)}; using known sections")
         yield from self.walk_sections(found)
@@ -108,12 +121,12 @@ class NewsCentre(ListWalks):
 
     def first_request(self, section: Section, epoch: Epoch | None) -> Request:
         """Return the request that begins a walk; a list of an earlier system may be gone, and that is no loss."""
-        walk = Walk(
-            section=section.name,
-            caught_up_ends=self.memory.walked(section.name) and not self.wish.full,
-            paging=epoch.paging if epoch else None,
-        )
-        conditional = walk.caught_up_ends and self.opening is None
+        progress = self.memory.progress(section.name)
+        if self.wish.full:
+            progress = replace(progress, owed=[WHOLE])
+        walk = Walk(section=section.name, progress=progress, paging=epoch.paging if epoch else None)
+        # A 304 says nothing of what stands behind the section's page.
+        conditional = not walk.owed and self.opening is None
         return self.list_request(Ask(url=section.url, sure=epoch is None), walk, conditional=conditional)
 
     def due_requests(self) -> Iterator[Request]:

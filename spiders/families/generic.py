@@ -61,6 +61,11 @@ class _Noted:
 def following(shown: Shown) -> Ask | None:
     """Return the next page by the first way that leads to one; None where the list says that it ends."""
     noted: _Noted = shown.memo.setdefault("noted", _Noted())
+    if (
+        shown.page is None
+    ):  # one was lost or left out: what is asked for by number is not looked up among what was asked
+        shown = replace(shown, listing=replace(shown.listing, pages=noted.pages or shown.listing.pages))
+        return pointed(shown) or scripted(shown) or _likely(shown, noted)
     noted.take(shown)
     shown = replace(shown, listing=replace(shown.listing, pages=noted.pages))  # not every page may print it
     ask = _linked(shown, noted)
@@ -109,7 +114,8 @@ def _likely(shown: Shown, noted: _Noted) -> Ask | None:
         return None
     owed = noted.owed or 0
     sure = bool(shown.listing.pages) or owed >= noted.size > 0 or (owed > 0 and shown.number == 1)
-    return _new(Ask(url=further, sure=sure), noted)
+    ask = Ask(url=further, sure=sure)
+    return ask if shown.page is None else _new(ask, noted)
 
 
 class Generic(NewsCentre):

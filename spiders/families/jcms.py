@@ -29,6 +29,8 @@ def following(shown: Shown) -> Ask | None:
     unit: datastore.Unit | None = memo.get("unit")
     if unit is None:
         return linked(shown)
+    if shown.page is None and shown.number > 2 and "is_told" not in memo:  # noqa: PLR2004
+        return None  # how large the server's groups are shows on the second page
     group, size, total = _group_after(shown), memo["size"], memo["total"]
     start = (group - 1) * size
     if total is not None and start >= total:
@@ -46,6 +48,7 @@ def _note(shown: Shown, page: Page) -> None:
         if unit is not None:
             memo.update(unit=unit, size=unit.size, total=unit.total)
     elif "unit" in memo:
+        memo["is_told"] = True
         rows = datastore.count(page)
         if shown.number == 2 and rows > memo["size"] + 1:  # noqa: PLR2004
             memo.update(size=rows, is_own=True)

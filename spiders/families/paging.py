@@ -29,6 +29,10 @@ class Ask:
     opens: bool = False
     """whether the answer is no list yet: it goes to `opening`, as the section's page did"""
 
+    def is_for_the_same(self, other: Ask | None) -> bool:
+        """Tell whether the other one asks for the same page."""
+        return other is not None and (self.url, self.form, self.json) == (other.url, other.form, other.json)
+
 
 @dataclass(kw_only=True, slots=True)
 class Shown:
@@ -40,7 +44,10 @@ class Shown:
     number: int
     """1 for the first page of the walk"""
     page: Page | None = None
-    """None where the page was lost: only its number tells the next one"""
+    """None where the page after `number` is to be told by its number alone: one was lost, or left out as known.
+
+    `url` is then the address of some page of the list, the lost one where one was lost.
+    """
     memo: dict[str, Any] = field(default_factory=dict)
     """what the family has noted of this list; the same on all its pages"""
 

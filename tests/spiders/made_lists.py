@@ -26,7 +26,7 @@ class Made(Generic):
 class NothingKnown:
     """The memory of a first run."""
 
-    def wants(self, entry):
+    def wants(self, section, entry):
         return True
 
     def listed(self, section, entry):
@@ -48,7 +48,7 @@ def walked(pages, first=LIST):
     """Walk the list over a site of pages by path, with numbers for statuses; return the paths asked, and the events."""
     spider = Made()
     spider.memory, spider.crawler = NothingKnown(), SimpleNamespace(stats=None)
-    walk = Walk(section="科普", caught_up_ends=False)
+    walk = Walk(section="科普")
     requests, asked, events = [spider.list_request(Ask(url=HOST + first), walk)], [], []
     while requests:
         request = requests.pop()

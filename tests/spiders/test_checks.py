@@ -11,6 +11,7 @@ from scrapy.http import HtmlResponse
 from items import Article, Page
 from items.events import Finding, ListPageLost, ListPageRead, Outcome, Visit
 from items.listing import Section
+from items.memory import Progress
 from spiders.families import checks, trs
 from spiders.families.paging import Ask
 from spiders.families.rt import Rt
@@ -47,13 +48,13 @@ class Memory:
     def sections(self):
         return []
 
-    def walked(self, section):
-        return False
+    def progress(self, section):
+        return Progress()
 
     def listed(self, section, entry):
         return False
 
-    def wants(self, entry):
+    def wants(self, section, entry):
         return True
 
     def due(self):
@@ -81,7 +82,7 @@ def list_answer(site, urls, *, pages=2, foot="示例市科协"):
 
 
 def answer(site, body):
-    walk, ask = Walk(section="工作动态", caught_up_ends=False), Ask(url=site.fallback[0].url)
+    walk, ask = Walk(section="工作动态"), Ask(url=site.fallback[0].url)
     request = Request(ask.url, meta={"ask": ask}, cb_kwargs={"walk": walk})
     return list(site.parse_list(HtmlResponse(ask.url, body=body.encode(), encoding="utf-8", request=request), walk))
 

@@ -72,7 +72,7 @@ def test_a_next_page_is_promised_even_without_a_total():
 @pytest.fixture
 def spider():
     made = ModelEasysite()
-    made.memory = SimpleNamespace(wants=lambda _: False, listed=lambda *_: False)
+    made.memory = SimpleNamespace(wants=lambda *_: False, listed=lambda *_: False)
     made.crawler = SimpleNamespace(stats=None)
     return made
 
@@ -88,17 +88,17 @@ def answer(spider, body, walk, number):
 
 
 def test_the_page_for_hasty_guests_is_lost_and_no_end(spider):
-    walk = Walk(section="科协动态", caught_up_ends=False)
+    walk = Walk(section="科协动态")
     answer(spider, text(1), walk, 1)
     urls, events = answer(spider, HASTY, walk, 2)
     assert urls == [served(3)]
     assert events == [ListPageLost(section="科协动态", url=served(2), number=2, reason="no rows", missing=True)]
     _, events = answer(spider, text(7), walk, 3)
-    assert events[-1] == WalkEnded(section="科协动态", pages=2, rows=6, reason="a lost page")
+    assert events[-1] == WalkEnded(section="科协动态", pages=2, rows=6, reason="a lost page", owed=[(3, 6)])
 
 
 def test_the_page_for_hasty_guests_is_no_end_where_no_total_is_known(spider):
-    walk = Walk(section="科协动态", caught_up_ends=False)
+    walk = Walk(section="科协动态")
     answer(spider, text(1, pages=""), walk, 1)
     _, events = answer(spider, HASTY, walk, 2)
     assert (type(events[0]), events[-1].reached_end) == (ListPageLost, False)

@@ -118,13 +118,13 @@ def next_list(results):
 @pytest.fixture
 def spider():
     made = ModelEpoint()
-    made.memory = SimpleNamespace(wants=lambda _: False, listed=lambda *_: False)
+    made.memory = SimpleNamespace(wants=lambda *_: False, listed=lambda *_: False)
     made.crawler = SimpleNamespace(stats=None)
     return made
 
 
 def test_a_walk_from_the_shell_to_the_end(spider):
-    walk = Walk(section="通知公告", caught_up_ends=False)
+    walk = Walk(section="通知公告")
     script = next_list(
         answers(spider, shell("load({ pageSize: 2 })").text, spider.list_request(Ask(url=SECTION), walk))
     )
@@ -134,12 +134,12 @@ def test_a_walk_from_the_shell_to_the_end(spider):
     second = next_list(answers(spider, records(1, 2, 3), first))
     assert json.loads(second.body)["pageIndex"] == 1
     assert answers(spider, records(3, 1, 3), second)[-1] == WalkEnded(
-        section="通知公告", pages=2, rows=3, reached_end=True
+        section="通知公告", pages=2, rows=3, reached_end=True, owed=[], total=3, hidden=0
     )
 
 
 def test_a_service_that_counts_from_1_is_not_taken_for_read_to_its_end(spider):
-    walk = Walk(section="通知公告", caught_up_ends=False)
+    walk = Walk(section="通知公告")
     page = shell(f"{SITE} load({{ pageSize: 2 }})").text
     first = next_list(answers(spider, page, spider.list_request(Ask(url=SECTION), walk)))
     second = next_list(answers(spider, records(1, 2, 6), first))
@@ -148,7 +148,7 @@ def test_a_service_that_counts_from_1_is_not_taken_for_read_to_its_end(spider):
 
 
 def test_an_answer_without_rows_within_the_total_is_lost_and_stepped_over(spider):
-    walk = Walk(section="通知公告", caught_up_ends=False)
+    walk = Walk(section="通知公告")
     page = shell(f"{SITE} load({{ pageSize: 2 }})").text
     first = next_list(answers(spider, page, spider.list_request(Ask(url=SECTION), walk)))
     second = next_list(answers(spider, records(1, 2, 5), first))

@@ -44,7 +44,7 @@ def built(numbers, *, rows=2, count=5):
 
 def spider():
     made = ModelJpaas()
-    made.memory = SimpleNamespace(wants=lambda entry: False, listed=lambda section, entry: False)
+    made.memory = SimpleNamespace(wants=lambda section, entry: False, listed=lambda section, entry: False)
     made.crawler = SimpleNamespace(stats=None)
     return made
 
@@ -59,7 +59,7 @@ def answer(made, walk, request, body, status=200):
 
 def begun():
     """Return a walk that has opened its unit, and the request for its first page."""
-    made, walk = spider(), Walk(section="科协要闻", caught_up_ends=False)
+    made, walk = spider(), Walk(section="科协要闻")
     section = Request(f"{HOST}/col/col1/index.html")
     ask = SimpleNamespace(url=section.url, sure=True)
     section.meta["ask"] = ask
@@ -85,7 +85,7 @@ def test_further_pages_are_as_large_as_the_first_says():
     request, _ = answer(made, walk, request, built([7, 6]))
     request, events = answer(made, walk, request, built([5]))
     assert request is None
-    assert events[-1] == WalkEnded(section="科协要闻", pages=3, rows=5, reached_end=True)
+    assert events[-1] == WalkEnded(section="科协要闻", pages=3, rows=5, reached_end=True, owed=[], total=5, hidden=0)
 
 
 def test_a_server_that_ignores_the_number_has_not_shown_the_whole_list():

@@ -90,8 +90,8 @@ class Centre(Ucap):
 
 
 def test_a_stub_deep_in_the_list_is_lost_and_the_walk_goes_on():
-    made, walk = Centre(), Walk(section="工作动态", caught_up_ends=False)
-    made.memory = SimpleNamespace(wants=lambda entry: False, listed=lambda section, entry: False)
+    made, walk = Centre(), Walk(section="工作动态")
+    made.memory = SimpleNamespace(wants=lambda section, entry: False, listed=lambda section, entry: False)
     made.crawler = SimpleNamespace(stats=None)
     results = []
     for name, text in (

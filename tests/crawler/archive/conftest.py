@@ -35,10 +35,17 @@ class Site:
         self.archive = archive
         self.run = archive.begin_run(SITE, "样例科协", {})
 
-    def lists(self, section: str, *entries: Entry | str, page: int = 1, **listing: Any) -> None:
+    def lists(
+        self,
+        section: str,
+        *entries: Entry | str,
+        page: int = 1,
+        owed: list[tuple[int, int | None]] | None = None,
+        **listing: Any,
+    ) -> None:
         rows = [Entry(url=entry) if isinstance(entry, str) else entry for entry in entries]
         url = f"http://www.example.cn/{section}/{page}.html"
-        event = ListPageRead(section=section, number=page, listing=Listing(url=url, entries=rows, **listing))
+        event = ListPageRead(section=section, number=page, listing=Listing(url=url, entries=rows, **listing), owed=owed)
         self.archive.record(self.run, SITE, event)
 
     def ends(self, section: str, **how: Any) -> None:

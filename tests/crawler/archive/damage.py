@@ -48,7 +48,7 @@ def _events(articles: int) -> list[Any]:
     rows = [Entry(url=_url(number), title=f"第{number}期", date="2026-03-01") for number in range(articles)]
     listing = Listing(url="http://www.example.cn/list.html", entries=rows, total=articles, pages=2)
     return [
-        SectionsFound(sections=[Section(name=name, url=listing.url)]),
+        SectionsFound(sections=[Section(name=name, url=listing.url)], url="http://www.example.cn/news/"),
         ListPageRead(section=name, number=1, listing=listing),
         ListPageLost(section=name, url="http://www.example.cn/list_2.html", number=2, reason="超时"),
         WalkEnded(section=name, pages=1, rows=articles, reason="lost page"),

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from crawler.archive.archive import Settled
 from crawler.archive.gone import Limits
+from crawler.archive.settling import Settled
 from items.article import Article
 from items.events import Outcome, Visit
 from tests.crawler.archive.conftest import SITE

@@ -39,6 +39,12 @@ def test_most_limits_the_failures_of_one_address():
     assert [bool(faults.strikes(URL, attempt, failed=attempt - 1)) for attempt in (1, 2, 3)] == [True, True, False]
 
 
+def test_only_some_addresses_fail():
+    faults = parse_faults("share=1,only=index_2.html")
+    assert faults.strikes("http://www.tongchuan.gov.cn/kp/index_2.html", 1)
+    assert faults.strikes("http://www.tongchuan.gov.cn/kp/index_3.html", 1) is None
+
+
 def test_robots_is_spared_unless_it_is_asked_for():
     robots = "http://www.tongchuan.gov.cn/robots.txt"
     assert Faults(share=1.0).strikes(robots, 1) is None
