@@ -155,6 +155,11 @@ class Reader:
         row = self._connection.execute("SELECT id, site, first_seen_at FROM articles WHERE url = ?", (url,)).fetchone()
         return uuid5(NAMESPACE_URL, "/".join(map(str, row))).urn
 
+    def changed_at(self, url: str) -> str:
+        """Return when the newest revision of the article at an address was made, UTC."""
+        row = self._connection.execute("SELECT changed_at FROM articles WHERE url = ?", (url,)).fetchone()
+        return str(row[0])
+
     def titles(self) -> dict[str, str]:
         """Return the Chinese name of every site by its name."""
         return dict(self._connection.execute("SELECT name, title FROM sites ORDER BY name").fetchall())

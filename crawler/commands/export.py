@@ -81,7 +81,7 @@ class Command(cli.Command):
             help="jsonl: the next step of the chain of this name, with what came, changed and went since its last one",
         )
         parser.add_argument("--latest", metavar="N", type=_count, default=100, help="feeds: so many articles (100)")
-        parser.add_argument("--address", metavar="URL", help="feeds: where it will lie")
+        parser.add_argument("--address", metavar="URL", help="feeds, oai: where it will lie")
         parser.add_argument("--partition", action="store_true", help="parquet: a folder by site and year")
         parser.add_argument("--raw", action="store_true", help="csv: do not disarm cells that look like formulas")
 

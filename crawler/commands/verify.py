@@ -1,4 +1,4 @@
-"""`scrapy verify`: whether everything that is kept is as it was kept."""
+"""`scrapy verify`: whether everything that is kept is as it was kept, or a package is what its format demands."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from crawler.archive.verify import size_of, verify
 from crawler.operations import cli
 from crawler.operations.lock import LockedError, run_lock
 from crawler.operations.outcome import LOCKED
+from crawler.operations.output import as_json, as_text, put
+from crawler.packages import registry
 
 _SHOWN = 100
 """findings that are printed; more say little, and --json has them all"""
@@ -30,18 +32,19 @@ _PARTS = ("database", "warc", "files", "exports")
 
 
 class Command(cli.Command):
-    """Check every digest, offset and reference of the archive; beside a run, on one state of it."""
+    """Check every digest, offset and reference of the archive; beside a run, on one state of it. Or check a package."""
 
     name = "verify"
+    arguments = (0, 1)
     default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own declaration
 
     def syntax(self) -> str:
         """Name the options."""
-        return "[--repair] [--json]"
+        return "[--repair] [--json] [PACKAGE]"
 
     def short_desc(self) -> str:
         """Say what it does."""
-        return "Check that everything kept is as it was kept (exit codes: 0 no finding, 1 findings)"
+        return "Check that everything kept, or a PACKAGE, is as it was made (exit codes: 0 no finding, 1 findings)"
 
     def long_desc(self) -> str:
         """Say it with an example."""
@@ -49,7 +52,11 @@ class Command(cli.Command):
             "Recompute the digest of every WARC record and file, every image and attachment, every row of the database "
             "and every export, and check offsets, references and the order of revisions. A run may go on meanwhile. "
             "--repair mends what can be mended and checks again; it needs the archive for itself (75: a run holds it). "
-            "Example: scrapy verify -s ARCHIVE_DIR=/srv/archive --json"
+            "With a PACKAGE (a dataset that was exported or handed over; 数据包): check that it is what its format "
+            "demands, whole and unchanged; no archive is needed. "
+            f"Known kinds: {', '.join(kind.name for kind in registry.KINDS)}, "
+            "and whatever has NAME.sha256 beside it. "
+            "Examples: scrapy verify -s ARCHIVE_DIR=/srv/archive --json; scrapy verify deliveries/2026-bag"
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -64,7 +71,9 @@ class Command(cli.Command):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check; sets the exit code."""
-        del args
+        if args:
+            self._run_package(Path(args[0]).absolute(), opts)
+            return
         mended: list[str] = []
         try:
             if opts.repair:
@@ -82,6 +91,21 @@ class Command(cli.Command):
         else:
             _print(report, mended, self.archive_dir)
         self.exitcode = 1 if report.findings else 0
+
+    def _run_package(self, path: Path, opts: argparse.Namespace) -> None:
+        """Check a package; sets the exit code."""
+        if opts.repair:
+            raise UsageError("--repair mends the archive, not a package; leave it out", print_help=False)
+        try:
+            kind = registry.described(path)
+            findings = list(registry.check(path))
+        except registry.UnknownPackageError as error:
+            raise UsageError(str(error), print_help=False) from None
+        if opts.json:
+            put(as_json({"package": str(path), "checked": kind, "findings": findings}))
+        else:
+            put(as_text(lambda console: _print_package(console, path, kind, findings)))
+        self.exitcode = 1 if findings else 0
 
     def _repaired(self) -> tuple[Report, list[str]]:
         """Return what is left to find after mending, and what was mended."""
@@ -137,6 +161,15 @@ def _print(report: Report, mended: list[str], folder: Path) -> None:
     for what, number in report.checked.items():
         table.add_row(what, f"{number:,}")
     console.print(table)
+
+
+def _print_package(console: Console, path: Path, kind: str, findings: list[str]) -> None:
+    for finding in findings[:_SHOWN]:
+        console.print(f"- {finding}", markup=False, highlight=False, soft_wrap=True)
+    if len(findings) > _SHOWN:
+        console.print(f"… and {len(findings) - _SHOWN} more; --json has them all", highlight=False)
+    outcome = f"findings: {len(findings)}" if findings else "whole and as it was made"
+    console.print(f"{path} ({kind}): {outcome}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _outcome(report: Report) -> str:

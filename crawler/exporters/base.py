@@ -28,7 +28,7 @@ class Options:
     latest: int = 100
     """so many articles make a feed"""
     address: str | None = None
-    """where a feed will lie"""
+    """where a feed or an OAI-PMH repository will lie"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -104,5 +104,41 @@ FORMATS: dict[str, Format] = {
         read_with="feed readers, programs",
         options=FEED,
     ),
+    "datapackage": Format(
+        module="datapackage",
+        suffix="/",
+        purpose="tables with their schema (Frictionless Data Package v1 and v2), and the files they name",
+        purpose_zh="附表结构说明的数据包（Frictionless v1、v2），含图片和附件",
+        read_with="frictionless, R, OpenRefine",
+    ),
+    "croissant": Format(
+        module="croissant",
+        suffix="/",
+        purpose="records described for machine learning (Croissant 1.0)",
+        purpose_zh="供机器学习使用的数据集（Croissant 1.0）",
+        read_with="mlcroissant, TensorFlow Datasets",
+    ),
+    "ro-crate": Format(
+        module="rocrate",
+        suffix="/",
+        purpose="a research object (RO-Crate 1.1): records and files, who made them with what",
+        purpose_zh="研究对象包（RO-Crate 1.1）：记录、文件及其生成过程",
+        read_with="ro-crate-py, Zenodo, Dataverse",
+    ),
+    "bagit": Format(
+        module="bagit",
+        suffix="/",
+        purpose="a bag for handing over (BagIt 1.0): records, files, Dublin Core and NewsArticle an article",
+        purpose_zh="移交包（BagIt 1.0）：记录、文件，每篇附 Dublin Core 和 NewsArticle 元数据",
+        read_with="bagit.py, Archivematica, DSpace",
+    ),
+    "oai": Format(
+        module="oai",
+        suffix="/",
+        purpose="OAI-PMH 2.0 responses as files, for any web server",
+        purpose_zh="静态 OAI-PMH 2.0 响应，放到任意 Web 服务器即可收割",
+        read_with="harvesters of OAI-PMH",
+        options=frozenset({"address"}),
+    ),
 }
 """by the name that is written after `scrapy export`"""

@@ -55,6 +55,9 @@ class Records:
     def identity(self, url: str) -> str:
         return uuid5(NAMESPACE_URL, url).urn
 
+    def changed_at(self, url: str) -> str:
+        return CAPTURE.fetched_at
+
     def titles(self) -> dict[str, str]:
         return {"shaanxi_tongchuan": "铜川市科学技术协会"}
 
