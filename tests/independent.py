@@ -12,12 +12,18 @@ import pytest
 ENVIRONMENT = Path(__file__).resolve().parents[1] / ".venv-validators"
 
 
-def run(program: str, *arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a program of that environment; skip where it was not built."""
+def path_of(program: str) -> str:
+    """Return where a program of that environment lies; skip where it was not built."""
     path = ENVIRONMENT / "bin" / program
     if not path.exists():
         pytest.skip(f"no {path}; run make validators")
-    return subprocess.run([str(path), *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False)
+    return str(path)
+
+
+def run(program: str, *arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a program of that environment; skip where it was not built."""
+    command = [path_of(program), *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
 def python(code: str, *arguments: object) -> Any:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import NAMESPACE_URL, uuid5
 
-from crawler.archive import backup, files, history, lookup, overview, records, runs, summaries, validators
+from crawler.archive import backup, files, history, kept, lookup, overview, records, runs, summaries, validators
 from crawler.archive.addresses import key
 from crawler.archive.backup import Copied, Progress
 from crawler.archive.database import DATABASE, connect, snapshot
 from crawler.archive.errors import UnusableFolderError
 from crawler.archive.files import KeptFile
+from crawler.archive.kept import Kept
 from crawler.archive.reading import Response, read_response
 from crawler.archive.records import Selection
 from crawler.archive.rereading import Rereading
@@ -59,6 +60,10 @@ class Reader:
     def response(self, capture: Capture) -> Response:
         """Return a response as it was captured; see `reading.read_response` for errors."""
         return read_response(self.folder / "warc", capture)
+
+    def captures_of(self, record: Mapping[str, Any]) -> Iterator[Kept]:
+        """Yield the captures that a record was made of, and what confirmed them; see `kept.of_record`."""
+        return kept.of_record(self._connection, self.folder / "warc", record)
 
     def validators(self, url: str) -> dict[str, str]:
         """Return the request headers that ask for `url` only if it changed; empty where it is not safely kept."""

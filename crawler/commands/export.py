@@ -83,6 +83,9 @@ class Command(cli.Command):
         parser.add_argument("--latest", metavar="N", type=_count, default=100, help="feeds: so many articles (100)")
         parser.add_argument("--address", metavar="URL", help="feeds, oai: where it will lie")
         parser.add_argument("--partition", action="store_true", help="parquet: a folder by site and year")
+        parser.add_argument(
+            "--warc-version", choices=("1.1", "1.0"), default="1.1", help="warc, wacz: 1.0 for GB/T 33994-2017"
+        )
         parser.add_argument("--raw", action="store_true", help="csv: do not disarm cells that look like formulas")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

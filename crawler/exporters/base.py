@@ -29,6 +29,8 @@ class Options:
     """so many articles make a feed"""
     address: str | None = None
     """where a feed or an OAI-PMH repository will lie"""
+    warc_version: str = "1.1"
+    """of the WARC files; `1.0` is that of GB/T 33994-2017"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,9 @@ from crawler.exporters.base import Exporter, Options
 FEED = frozenset({"latest", "address"})
 """options of the feeds"""
 
+WARC = frozenset({"warc_version"})
+"""options of what holds WARC files"""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Format:
@@ -139,6 +142,22 @@ FORMATS: dict[str, Format] = {
         purpose_zh="静态 OAI-PMH 2.0 响应，放到任意 Web 服务器即可收割",
         read_with="harvesters of OAI-PMH",
         options=frozenset({"address"}),
+    ),
+    "warc": Format(
+        module="warc",
+        suffix="/",
+        purpose="the web as it was: what was served for these articles, byte for byte, in WARC files",
+        purpose_zh="网页原貌：文章的网络响应逐字节保存为 WARC 文件（可选 1.0 版，对应 GB/T 33994-2017）",
+        read_with="pywb, warcio, Wayback, SolrWayback",
+        options=WARC,
+    ),
+    "wacz": Format(
+        module="wacz",
+        suffix=".wacz",
+        purpose="the same as one file to browse: pages, full text, index and digests",
+        purpose_zh="网页原貌的单一文件，含页面清单、全文、索引和摘要，可直接回放",
+        read_with="ReplayWeb.page, pywb",
+        options=WARC,
     ),
 }
 """by the name that is written after `scrapy export`"""

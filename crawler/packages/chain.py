@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 from crawler.disk import MANIFEST as DIGESTS
 from crawler.disk import folder_manifest
+from crawler.scratch import scratch
 
 MANIFEST = "manifest.json"
 ADDITIONS, CHANGES, DELETIONS = "additions.jsonl", "changes.jsonl", "deletions.jsonl"
@@ -37,8 +37,7 @@ class State:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._rows = sqlite3.connect("")
-        self._rows.execute(
+        self._rows = scratch(
             "CREATE TABLE lines (url TEXT, revision INTEGER, sha256 TEXT, seen INTEGER DEFAULT 0,"
             " PRIMARY KEY (url, revision)) WITHOUT ROWID"
         )

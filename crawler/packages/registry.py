@@ -12,6 +12,7 @@ from typing import Protocol
 
 from crawler.disk import MANIFEST
 from crawler.packages import manifest
+from crawler.packages.chain import is_chain
 
 
 class Check(Protocol):
@@ -33,6 +34,8 @@ class Kind:
     module: str
     """file of this folder with `check`"""
     recognises: Callable[[Path], bool]
+    has_manifest: bool = False
+    """whether its own check looks at the manifest beside it"""
 
     def load(self) -> Check:
         """Return its check; raises ModuleNotFoundError where its library is not installed."""
@@ -48,11 +51,24 @@ def holding(*signs: str) -> Callable[[Path], bool]:
     return lambda path: path.is_dir() and any(any(path.glob(sign)) for sign in signs)
 
 
+def is_file_of(*patterns: str) -> Callable[[Path], bool]:
+    """Return what recognises a file with a name of one of these patterns."""
+    return lambda path: path.is_file() and any(path.match(pattern) for pattern in patterns)
+
+
+def is_warc(path: Path) -> bool:
+    """Tell whether it is a WARC file or a folder of them."""
+    return holding("*.warc.gz")(path) or is_file_of("*.warc.gz")(path)
+
+
 KINDS: list[Kind] = [
     Kind("bagit", "bagit", holding("bagit.txt", "bag-info.txt", "manifest-*.txt", "tagmanifest-*.txt")),
     Kind("ro-crate", "rocrate", holding("ro-crate-metadata.json")),
     Kind("croissant", "croissant", holding("croissant.json")),
     Kind("datapackage", "datapackage", holding("datapackage.json")),
+    Kind("chain", "chain", is_chain),
+    Kind("wacz", "wacz", is_file_of("*.wacz")),
+    Kind("warc", "warc", is_warc, has_manifest=True),
     Kind("oai", "oai", holding("Identify.xml", "ListMetadataFormats.xml", "List*.oai_dc.*.xml")),
 ]
 """in the order in which they are tried: a bag may hold any of the others"""
@@ -83,7 +99,7 @@ def described(path: Path) -> str:
 def check(path: Path) -> Iterator[str]:
     """Yield what is wrong with a package by the manifest beside it, where there is one, and by its kind."""
     kind = kind_of(path)
-    if _manifest_of(path).exists():
+    if _manifest_of(path).exists() and not (kind and kind.has_manifest and path.is_dir()):
         yield from _safely(manifest.check, path)
     if kind:
         yield from _safely(kind.load(), path)

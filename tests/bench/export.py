@@ -41,12 +41,22 @@ def article(number: int) -> Article:
 
 
 def fill(folder: Path, rows: int) -> float:
-    """Store `rows` articles; return the seconds it took."""
+    """Store `rows` articles with a capture each; return the seconds it took."""
     began = time.perf_counter()
     with Archive.open(folder, clock=lambda: datetime.now(UTC)) as archive:
         run = archive.begin_run(SITE, "科协", {})
+        captures = archive.captures(SITE)
         for number in track(range(rows), description=f"store {rows}", console=Console(stderr=True)):
-            archive.store(run, SITE, article(number))
+            made = article(number)
+            made.capture = captures.write(
+                url=made.url,
+                request_headers=[],
+                status=200,
+                response_headers=[("Content-Type", "text/html; charset=utf-8")],
+                body=f"<h1>{made.title}</h1><p>{made.body_text}</p>".encode() * 8,
+                fetched_at=datetime.now(UTC),
+            )
+            archive.store(run, SITE, made)
         archive.settle(run, SITE)
         archive.end_run(run, "complete", "", {}, [])
     return time.perf_counter() - began
@@ -64,8 +74,12 @@ def measure(folder: Path, form: str) -> tuple[float, float]:
 def export(folder: Path, form: str) -> None:
     """Export and print seconds and peak memory."""
     began = time.perf_counter()
+    target = folder / f"bench.{form}"
     with Archive.read(folder) as archive, archive.snapshot():
-        FORMATS[form].load()(Dataset(archive=archive, stamp=archive.stamp()), folder / f"bench.{form}")
+        dataset = Dataset(archive=archive, stamp=archive.stamp())
+        if FORMATS[form].is_folder(dataset.options):
+            target.mkdir()
+        FORMATS[form].load()(dataset, target)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(time.perf_counter() - began, peak)  # noqa: T201
 
