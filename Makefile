@@ -40,7 +40,7 @@ format: .venv/.dev  ## let ruff format and fix
 
 lock: .venv/.dev  ## compile the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.lock
-	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra dev --extra formats --extra remote pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra dev --extra formats --extra remote --extra layout pyproject.toml -o requirements-dev.lock
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra bench pyproject.toml -o requirements-bench.lock
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 requirements-validators.in -o requirements-validators.lock
 

@@ -10,8 +10,21 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import NAMESPACE_URL, uuid5
 
-from crawler.archive import backup, files, history, kept, lookup, overview, records, runs, summaries, validators
+from crawler.archive import (
+    arrivals,
+    backup,
+    files,
+    history,
+    kept,
+    lookup,
+    overview,
+    records,
+    runs,
+    summaries,
+    validators,
+)
 from crawler.archive.addresses import key
+from crawler.archive.arrivals import Arrival
 from crawler.archive.backup import Copied, Progress
 from crawler.archive.database import DATABASE, connect, snapshot
 from crawler.archive.errors import UnusableFolderError
@@ -56,6 +69,14 @@ class Reader:
     def known_file(self, url: str) -> KeptFile | None:
         """Return the file that was last fetched from `url`."""
         return files.known_file(self._connection, url)
+
+    def failure(self, url: str) -> str | None:
+        """Return why the file at `url` did not come when it was last asked for; None where no reason is recorded."""
+        return arrivals.failure(self._connection, key(url))
+
+    def arrivals(self) -> Iterator[Arrival]:
+        """Yield how every article came into the archive."""
+        return arrivals.arrivals(self._connection)
 
     def response(self, capture: Capture) -> Response:
         """Return a response as it was captured; see `reading.read_response` for errors."""

@@ -20,6 +20,8 @@ from crawler.archive.reader import Reader
 from crawler.archive.records import Selection
 from crawler.exporters.base import Dataset, Options
 from crawler.exporters.formats import FORMATS
+from crawler.handover.layout import LayoutError
+from crawler.handover.package import PROFILES, Handover, refused
 from crawler.operations import cli
 from crawler.operations.chaining import extended
 from crawler.operations.export_report import table
@@ -29,6 +31,9 @@ from crawler.operations.remote import RemoteError, is_remote, write_remote
 from crawler.packages.chain import ChainError
 
 _NAME = re.compile(r"[^\W_][\w-]*")
+
+TRANSFER = "-移交"
+"""what the name of a folder to hand over ends in"""
 
 
 class Command(cli.Command):
@@ -86,6 +91,18 @@ class Command(cli.Command):
         parser.add_argument(
             "--warc-version", choices=("1.1", "1.0"), default="1.1", help="warc, wacz: 1.0 for GB/T 33994-2017"
         )
+        parser.add_argument(
+            "--redact", action="store_true", help="mask mobile and ID-card numbers in texts 遮蔽手机号和身份证号"
+        )
+        # Scrapy's own --profile would have Python's profiler write a file of that name.
+        parser.set_defaults(profile=None)
+        parser.add_argument(
+            "--profile",
+            dest="description",
+            choices=PROFILES,
+            help="a folder to hand over: metadata, 档号, 移交清单, 四性检测报告",
+        )
+        parser.add_argument("--layout", action="store_true", help="with --profile: a PDF/A of every article 版式件")
         parser.add_argument("--raw", action="store_true", help="csv: do not disarm cells that look like formulas")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -104,7 +121,7 @@ class Command(cli.Command):
             cli.fail(self.name, f"{place}: {error}", 1)
         except RemoteError as error:
             cli.fail(self.name, f"cannot write {opts.output}: {error}; nothing there looks whole", 1)
-        except ArchiveError as error:
+        except (ArchiveError, LayoutError) as error:
             raise UsageError(str(error), print_help=False) from None
         except ModuleNotFoundError as error:
             raise UsageError(f"{name} needs {error.name}: pip install '.[formats]'", print_help=False) from None
@@ -116,10 +133,13 @@ class Command(cli.Command):
 
     def _export(self, dataset: Dataset, name: str, opts: argparse.Namespace, place: Path) -> str:
         """Write the dataset to where it was asked for, and say what went where."""
+        if opts.since_last:
+            return extended(dataset, place)
+        handover = self._handover(name, opts)
         if opts.output and is_remote(opts.output):
-            return f"{write_remote(dataset, name, opts.output)} rows, {opts.output}"
+            return f"{write_remote(dataset, name, opts.output, handover)} rows, {opts.output}"
         place.parent.mkdir(parents=True, exist_ok=True)
-        return extended(dataset, place) if opts.since_last else f"{write(dataset, name, place)} rows, {place}"
+        return f"{write(dataset, name, place, handover)} rows, {place}"
 
     def _check(self, name: str, opts: argparse.Namespace) -> None:
         """Refuse what does not go together, before anything is read or written."""
@@ -132,11 +152,18 @@ class Command(cli.Command):
                 raise UsageError(f"--{flag} goes with {knowing} only", print_help=False)
         if opts.since and opts.until and opts.since > opts.until:
             raise UsageError(f"--since {opts.since} is after --until {opts.until}", print_help=False)
-        if opts.since_last and (name != "jsonl" or opts.output or not _NAME.fullmatch(opts.since_last)):
-            raise UsageError("--since-last NAME goes with jsonl, without -o; NAME is one word", print_help=False)
-        is_folder = FORMATS[name].is_folder(_options(opts))
+        beside = opts.output or opts.description or opts.redact
+        if opts.since_last and (name != "jsonl" or beside or not _NAME.fullmatch(opts.since_last)):
+            said = "--since-last NAME goes with jsonl, without -o, --profile and --redact; NAME is one word"
+            raise UsageError(said, print_help=False)
+        refusal = refused(name, self.config.archival, opts)
+        if refusal:
+            raise UsageError(refusal, print_help=False)
+        is_folder = opts.description is not None or FORMATS[name].is_folder(_options(opts))
         existing = Path(opts.output) if opts.output and not is_remote(opts.output) else None
-        if opts.output == "-" or (existing and existing.exists() and existing.is_dir() != is_folder):
+        if opts.output == "-" or (
+            existing and existing.exists() and not (existing.is_dir() if is_folder else existing.is_file())
+        ):
             kind = "folder" if is_folder else "file"
             raise UsageError(f"-o {opts.output} is no {kind}; {name} is written to a {kind}, whole", print_help=False)
 
@@ -151,9 +178,20 @@ class Command(cli.Command):
     def _target(self, name: str, opts: argparse.Namespace) -> Path:
         if opts.output:
             return Path(opts.output)
-        form = FORMATS[name]
-        file_name = f"articles-{name}" if form.is_folder(_options(opts)) else f"articles{form.suffix}"
+        file_name = f"articles-{name}{TRANSFER}" if opts.description else FORMATS[name].file_name(name, _options(opts))
         return self.archive_dir / "exports" / file_name
+
+    def _handover(self, name: str, opts: argparse.Namespace) -> Handover | None:
+        if not opts.description:
+            return None
+        form, options = FORMATS[name], _options(opts)
+        return Handover(
+            archival=self.config.archival,
+            format=name,
+            name=form.file_name(name, options),
+            is_folder=form.is_folder(options),
+            layout=opts.layout,
+        )
 
     def _dataset(self, archive: Reader, opts: argparse.Namespace) -> Dataset:
         chosen = {option.name: getattr(opts, option.name) for option in fields(Selection)}
@@ -164,6 +202,7 @@ class Command(cli.Command):
             operator=self.config.operator,
             rights=self.config.rights,
             options=_options(opts),
+            redact=opts.redact,
             watched=_shown,
         )
 

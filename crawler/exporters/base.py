@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from crawler.archive.reader import Reader
 from crawler.archive.records import Selection
 from crawler.operations.config import Operator, Rights
+from crawler.redaction.records import redacted
 from items.article import Article
 
 Record = Mapping[str, Any]
@@ -45,12 +46,15 @@ class Dataset:
     operator: Operator = field(default_factory=Operator)
     rights: Rights = field(default_factory=Rights)
     options: Options = field(default_factory=Options)
+    redact: bool = False
+    """mask personal numbers in the records; see `crawler/redaction`"""
     watched: Callable[[Iterable[dict[str, Any]], int], Iterable[dict[str, Any]]] = lambda records, _: records
     """shows progress while records pass; takes them and about how many there are"""
 
     def records(self) -> Iterator[Record]:
         """Yield the records ordered by address (and revision); may be called again for the same ones."""
-        yield from self.watched(self.archive.select(self.selection), self.archive.count(self.selection.site))
+        chosen = self.watched(self.archive.select(self.selection), self.archive.count(self.selection.site))
+        yield from (redacted(record)[0] for record in chosen) if self.redact else chosen
 
 
 class Exporter(Protocol):

@@ -7,6 +7,9 @@ from importlib import import_module
 
 from crawler.exporters.base import Exporter, Options
 
+AS_SERVED = frozenset({"warc", "wacz"})
+"""formats of what sites served byte for byte: nothing can be masked in them"""
+
 FEED = frozenset({"latest", "address"})
 """options of the feeds"""
 
@@ -31,6 +34,10 @@ class Format:
     def is_folder(self, options: Options) -> bool:
         """Tell whether the dataset is a folder of many files."""
         return self.suffix == "/" or options.partition
+
+    def file_name(self, name: str, options: Options) -> str:
+        """Return how the dataset is called unless the caller names it; `name` is the format's."""
+        return f"articles-{name}" if self.is_folder(options) else f"articles{self.suffix}"
 
     def load(self) -> Exporter:
         """Return the exporter; raises ModuleNotFoundError where its library is not installed."""

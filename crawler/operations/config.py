@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
+from crawler.operations.config_archival import Archival
+
 DEFAULT_SITE = "shaanxi_tongchuan"
 """what is harvested where no file names sites"""
 
@@ -181,6 +183,7 @@ class Config(Table):
     operator: Operator = Operator()
     rights: Rights = Rights()
     alerts: Alerts = Alerts()
+    archival: Archival = Archival()
     thresholds: Thresholds = Thresholds()
     site_thresholds: dict[str, Thresholds] = {}
     """filled from the tables `thresholds.SITE`: what is given there, over what `thresholds` says for all"""
@@ -201,7 +204,8 @@ class Config(Table):
 
     def named_sites(self) -> set[str]:
         """Return every site that the file names; whether they exist, the caller checks."""
-        return {*(self.sites if "sites" in self.model_fields_set else ()), *self.site_thresholds}
+        named = self.sites if "sites" in self.model_fields_set else ()
+        return {*named, *self.site_thresholds, *self.archival.named_sites()}
 
 
 def read_config(path: Path, environment: Mapping[str, str] = os.environ) -> Config:

@@ -12,7 +12,8 @@ from typing import Any
 
 from crawler.disk import MANIFEST
 from crawler.exporters.base import Dataset
-from crawler.operations.exporting import write
+from crawler.handover.package import Handover
+from crawler.operations.exporting import MASKED, write
 
 _PART = ".part"
 _HAS_NO_FOLDERS = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "oss"})
@@ -28,11 +29,11 @@ def is_remote(target: str) -> bool:
     return "://" in target
 
 
-def write_remote(dataset: Dataset, format_name: str, address: str) -> int:
+def write_remote(dataset: Dataset, format_name: str, address: str, handover: Handover | None = None) -> int:
     """Write a dataset here, send it to `address` and return how many records it holds. Raises `RemoteError`."""
     with TemporaryDirectory(prefix="kexie-export-") as folder:
         local = Path(folder) / (address.rstrip("/").rpartition("/")[2] or "articles")
-        rows = write(dataset, format_name, local)
+        rows = write(dataset, format_name, local, handover)
         try:
             _send(local, address.rstrip("/"))
         except ImportError as error:
@@ -53,12 +54,16 @@ def _send(local: Path, address: str) -> None:
         _send_folder(storage, local, path)
     else:
         _send_file(storage, local, path)
-    _send_file(storage, local.with_name(local.name + MANIFEST), manifest)
+    for name in (MASKED, f"{MASKED}{MANIFEST}", MANIFEST):  # what was masked, where something was; the manifest last
+        beside = local.with_name(local.name + name)
+        if beside.exists():
+            _send_file(storage, beside, f"{path}{name}")
 
 
 def _send_file(storage: Any, local: Path, path: str) -> None:  # noqa: ANN401 (fsspec has no types)
     """Send a file under a name of its own and rename it: not every storage shows a file only when it is whole."""
-    if not _HAS_NO_FOLDERS & {storage.protocol, *storage.protocol}:
+    protocols = (storage.protocol,) if isinstance(storage.protocol, str) else storage.protocol
+    if not _HAS_NO_FOLDERS.intersection(protocols):
         storage.makedirs(path.rpartition("/")[0], exist_ok=True)
     storage.put_file(str(local), f"{path}{_PART}")
     storage.mv(f"{path}{_PART}", path)

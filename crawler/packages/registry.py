@@ -66,12 +66,13 @@ KINDS: list[Kind] = [
     Kind("ro-crate", "rocrate", holding("ro-crate-metadata.json")),
     Kind("croissant", "croissant", holding("croissant.json")),
     Kind("datapackage", "datapackage", holding("datapackage.json")),
+    Kind("handover", "handover", holding("metadata/transfer.json", "four-properties.json")),
     Kind("chain", "chain", is_chain),
     Kind("wacz", "wacz", is_file_of("*.wacz")),
     Kind("warc", "warc", is_warc, has_manifest=True),
     Kind("oai", "oai", holding("Identify.xml", "ListMetadataFormats.xml", "List*.oai_dc.*.xml")),
 ]
-"""in the order in which they are tried: a bag may hold any of the others"""
+"""in the order in which they are tried: a folder that is handed over, and a bag, may hold any of the others"""
 
 
 class UnknownPackageError(ValueError):

@@ -11,6 +11,8 @@ import pytest
 from crawler import settings
 from crawler.exporters.dictionary import TARGET, markdown
 from crawler.exporters.formats import FORMATS
+from crawler.handover.elements import ELEMENTS
+from crawler.handover.report import CHECKS
 from crawler.operations.config import Thresholds
 from crawler.operations.monitors import MONITORS
 from crawler.operations.outcome import CODES, LOCKED
@@ -62,6 +64,13 @@ def test_every_monitor_is_explained():
     }
     explained = text("docs/operating.md").partition("## Monitors")[2].partition("## The record")[0]
     assert names == set(re.findall(r"^\| (\w+) \| ", explained, flags=re.MULTILINE)) - {"monitor"}
+
+
+def test_every_check_and_element_of_a_handed_over_package_is_explained():
+    page = text("docs/chinese-practice.md")
+    named = re.findall(r"\b([AIUS]\d) ", page.partition("| 真实性 |")[2])
+    assert list(dict.fromkeys(named)) == [check.id for check in CHECKS]
+    assert [name for name in ELEMENTS if name not in page] == []
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import NAMESPACE_URL, uuid5
 
+from crawler.archive.arrivals import Arrival
 from crawler.archive.reader import Reader
 from crawler.exporters.base import Dataset, Options
 from crawler.operations.config import Operator, Rights
@@ -57,6 +58,15 @@ class Records:
 
     def changed_at(self, url: str) -> str:
         return CAPTURE.fetched_at
+
+    def arrivals(self) -> Iterator[Arrival]:
+        for number, row in enumerate(self._records, 1):
+            first_seen = row["first_seen_at"] or "2020-05-01T00:00:00Z"
+            section = row["sections"][0] if row["sections"] else None
+            yield Arrival(row["url"], number, row["site"], first_seen, row["published_at"], section)
+
+    def failure(self, url: str) -> str | None:
+        return "404" if url.endswith("gone.doc") else None
 
     def titles(self) -> dict[str, str]:
         return {"shaanxi_tongchuan": "铜川市科学技术协会"}

@@ -36,6 +36,17 @@ def test_sites_operator_and_rights(written):
     assert (config.rights.statement, config.rights.licence) == ("not stated", "CC0")
 
 
+def test_archival(written):
+    text = "[archival]\nfonds = 'Z1'\nclosing = '12-31'\n[[archival.rules]]\nsite = 'c'\nretention = '10年'\n"
+    config = read_config(written(text))
+    assert (config.archival.fonds, config.archival.closing, config.archival.rules[0].retention) == (
+        "Z1",
+        "12-31",
+        "10年",
+    )
+    assert "c" in config.named_sites()
+
+
 def test_a_secret_comes_from_the_environment(written):
     path = written('[operator]\ncontact = "env:WHOM"\n')
     assert read_config(path, {"WHOM": "a@b.example"}).operator.contact == "a@b.example"
@@ -50,6 +61,19 @@ def test_a_secret_comes_from_the_environment(written):
         ("[operator]\nnmae = 'x'", "operator.toml: unknown key operator.nmae; the known ones: operator.example.toml"),
         ("[thresholds.a]\nx = 1", "operator.toml: unknown key thresholds.a.x; the known ones: operator.example.toml"),
         ("[site_thresholds]", "operator.toml: unknown key site_thresholds; write [thresholds.SITE]"),
+        (
+            "[archival]\ntemplate = '{year}'",
+            "operator.toml: archival.template: must hold {fonds} and {item} and {year}",
+        ),
+        ("[archival]\ntemplate = '{x}'", "operator.toml: archival.template: must be made of {fonds}, {year}, "),
+        ("[archival]\ntemplate = '{year!x}'", "operator.toml: archival.template: must be made of {fonds}, {year}, "),
+        ("[archival]\nclosing = '02-29'", "operator.toml: archival.closing: must be a month and a day of every year"),
+        (
+            "[archival]\nretention = '50年'",
+            "operator.toml: archival.retention: input should be '永久', '30年' or '10年'",
+        ),
+        ("[archival]\nfonds = 'Z-1'", "operator.toml: archival.fonds: string should match pattern"),
+        ("[[archival.rules]]\nsit = 'a'", "operator.toml: unknown key archival.rules.0.sit; "),
         ("sites = 'a'", "operator.toml: sites: input should be a valid list"),
         ("sites = []", "operator.toml: sites: list should have at least 1 item after validation, not 0"),
         ("sites = [", "operator.toml is no TOML: "),

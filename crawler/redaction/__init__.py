@@ -1,0 +1,1 @@
+"""Personal numbers: found in texts, masked in what is handed out, listed."""
