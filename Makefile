@@ -4,12 +4,15 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 SHELL := /bin/sh
 
-.PHONY: help setup demo test lint format lock soak bench bench-reading validators clean
+.PHONY: help setup extras demo test lint format lock soak bench bench-reading validators clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 setup: .venv/.runtime  ## build the environment in .venv
+extras: .venv/.runtime requirements-extras.lock  ## add what some export formats, s3:// and layout copies need
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-extras.lock
+
 demo: .venv/.runtime  ## crawl the model news centre and export it, without any network
 	@$(RUN) -m crawler.replica.demo
 
@@ -41,6 +44,7 @@ format: .venv/.dev  ## let ruff format and fix
 lock: .venv/.dev  ## compile the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra dev --extra formats --extra remote --extra layout pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra formats --extra remote --extra layout pyproject.toml -o requirements-extras.lock
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra bench pyproject.toml -o requirements-bench.lock
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 requirements-validators.in -o requirements-validators.lock
 

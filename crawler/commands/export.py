@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,8 @@ from crawler.operations.output import as_text, put
 from crawler.operations.remote import RemoteError, is_remote, write_remote
 from crawler.packages.chain import ChainError
 
+_NOT_THE_CALL = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
+"""errors that no other call would mend: a damaged archive, a full disk"""
 _NAME = re.compile(r"[^\W_][\w-]*")
 
 TRANSFER = "-移交"
@@ -63,7 +66,10 @@ class Command(cli.Command):
         """Add the filters."""
         super().add_options(parser)
         parser.add_argument(
-            "-o", "--output", metavar="PATH", help="default: ARCHIVE_DIR/exports/articles.FORMAT; or s3://…"
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="or s3://…; default: in ARCHIVE_DIR/exports/",
         )
         parser.add_argument("--site", metavar="SITE", help="only this site")
         parser.add_argument("--section", metavar="NAME", help="only articles that this section listed")
@@ -124,11 +130,12 @@ class Command(cli.Command):
         except (ArchiveError, LayoutError) as error:
             raise UsageError(str(error), print_help=False) from None
         except ModuleNotFoundError as error:
-            raise UsageError(f"{name} needs {error.name}: pip install '.[formats]'", print_help=False) from None
+            raise UsageError(f"{name} needs {error.name}: run make extras", print_help=False) from None
         except OSError as error:
-            raise UsageError(
-                f"cannot write {place}: {error.strerror}; nothing was left there", print_help=False
-            ) from None
+            said = f"cannot write {place}: {error.strerror}; nothing was left there"
+            if error.errno in _NOT_THE_CALL:
+                cli.fail(self.name, said, 1)
+            raise UsageError(said, print_help=False) from None
         print(said)
 
     def _export(self, dataset: Dataset, name: str, opts: argparse.Namespace, place: Path) -> str:

@@ -30,7 +30,8 @@ def export(dataset: Dataset, target: Path) -> int:
     payload.mkdir()
     count = jsonl.export(dataset, payload / "articles.jsonl")
     csv.export(dataset, payload / "articles.csv")
-    write_captures(dataset, payload / "captures.warc.gz")
+    if not dataset.redact:  # what was served holds the numbers that the records mask
+        write_captures(dataset, payload / "captures.warc.gz")
     _write_articles(dataset, payload)
     files, size = _manifests(target, "manifest", (f"data/{path}" for path in below(payload)))
     (target / "bagit.txt").write_text(DECLARATION, encoding="utf-8", newline="\n")

@@ -93,6 +93,8 @@ class Exchanges:
         except ValueError as error:
             at = f"{kept.warc} at {kept.offset}"
             raise OSError(errno.EIO, f"the record in {at} {error}; run scrapy verify") from error
+        except FileNotFoundError as error:
+            raise OSError(errno.EIO, f"the archive lacks warc/{kept.warc}; run scrapy verify") from error
 
     def close(self) -> None:
         """Complete the last file; a dataset of no exchange has one with nothing but its warcinfo record."""

@@ -49,7 +49,7 @@ def require_font() -> None:
     try:
         from weasyprint import HTML  # noqa: PLC0415 (a large library, and it wants Pango)
     except ModuleNotFoundError as error:
-        raise LayoutError(f"--layout needs {error.name}: pip install '.[layout]'") from None
+        raise LayoutError(f"--layout needs {error.name}: run make extras") from None
     except OSError:
         raise LayoutError(f"--layout needs Pango: {_INSTALL}") from None
     with _missing() as missing:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import sqlite3
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -52,10 +56,16 @@ def write(folder: Path) -> None:
     )
 
 
+_UNREADABLE = (
+    *(OSError, ValueError, KeyError, TypeError, EOFError),
+    *(etree.LxmlError, csv.Error, sqlite3.Error, zipfile.BadZipFile, zlib.error),
+)
+
+
 def _run(check: Check, package: Package) -> Outcome:
     try:
         return check.run(package)
-    except (OSError, ValueError, KeyError, TypeError, etree.LxmlError) as error:
+    except _UNREADABLE as error:
         return Outcome("failed", check.name, {}, [f"{type(error).__name__}: {error}"])
 
 

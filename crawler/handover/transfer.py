@@ -35,9 +35,14 @@ def write_page(folder: Path) -> None:
     (folder / TRANSFER_HTML).write_text(page("电子档案移交清单 Transfer list", _parts(folder, declared)), "utf-8")
 
 
+LONGEST_CELL = 2**31 - 1
+"""characters; the reader's own limit is less than a long article"""
+
+
 def rows(path: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a CSV of the package."""
     with path.open(encoding="utf-8-sig", newline="") as file:
+        csv.field_size_limit(LONGEST_CELL)
         yield from csv.DictReader(file)
 
 

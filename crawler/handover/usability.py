@@ -16,9 +16,9 @@ from lxml import etree
 from crawler.handover.checks import Check, Outcome, Package, judged, not_done
 from crawler.handover.kinds import kind_of, kinds_of_media_type, kinds_of_suffix
 from crawler.handover.paths import DATA, LAYOUT
+from crawler.handover.transfer import LONGEST_CELL
 
 _ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
-_LONGEST_CELL = 100_000_000
 
 
 def described(package: Package) -> Outcome:
@@ -144,7 +144,7 @@ def _json_lines(path: Path) -> None:
 
 
 def _csv(path: Path) -> None:
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
         table = csv.reader(file, strict=True)
         width = len(next(table, []))

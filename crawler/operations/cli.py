@@ -38,6 +38,7 @@ LEAST: dict[str, tuple[type[int | float], int]] = {
     "MAX_MINUTES": (float, 0),
     "MAX_REQUESTS": (int, 0),
     "RECHECKS_PER_RUN": (int, 0),
+    "RETRY_HORIZON_DAYS": (int, 1),
     "RETRY_TIMES": (int, 0),
     "WARC_MAXSIZE": (int, 1),
 }

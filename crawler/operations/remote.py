@@ -37,7 +37,7 @@ def write_remote(dataset: Dataset, format_name: str, address: str, handover: Han
         try:
             _send(local, address.rstrip("/"))
         except ImportError as error:
-            raise RemoteError(f"{error}; pip install '.[remote]'") from None
+            raise RemoteError(f"{error}; run make extras") from None
         except Exception as error:  # each storage has errors of its own
             raise RemoteError(" ".join(str(error).split()) or type(error).__name__) from error
     return rows

@@ -62,11 +62,11 @@ def is_warc(path: Path) -> bool:
 
 
 KINDS: list[Kind] = [
+    Kind("handover", "handover", holding("metadata/transfer.json", "four-properties.json")),
     Kind("bagit", "bagit", holding("bagit.txt", "bag-info.txt", "manifest-*.txt", "tagmanifest-*.txt")),
     Kind("ro-crate", "rocrate", holding("ro-crate-metadata.json")),
     Kind("croissant", "croissant", holding("croissant.json")),
     Kind("datapackage", "datapackage", holding("datapackage.json")),
-    Kind("handover", "handover", holding("metadata/transfer.json", "four-properties.json")),
     Kind("chain", "chain", is_chain),
     Kind("wacz", "wacz", is_file_of("*.wacz")),
     Kind("warc", "warc", is_warc, has_manifest=True),

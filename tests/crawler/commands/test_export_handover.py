@@ -91,6 +91,7 @@ def test_every_format_of_records_is_masked_and_the_archive_stays(command, folder
     said = b"".join(contents(path) for path in written)
     assert (b"138****8000" in said) == (name != "oai"), "its Dublin Core holds no text"
     assert b"13800138000" not in said
+    assert not list(target.rglob("*.warc.gz")), "what was served holds the numbers"
     assert b"11010519491231002X" not in said
     with (folder / "out.redacted.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -50,7 +50,7 @@ def test_what_is_no_package_ends_with_2(command, tmp_path):
     assert "none does not exist" in ended.err
     ended = command("verify", tmp_path)
     assert ended.code == 2
-    assert "no package of a known kind (bagit, " in ended.err
+    assert "no package of a known kind (handover, bagit, " in ended.err
 
 
 def test_a_package_is_not_mended(command, bag):

@@ -48,7 +48,7 @@ def test_what_has_a_manifest_is_checked_by_it(folder, file):
 def test_what_nobody_knows_is_no_package(tmp_path):
     with pytest.raises(UnknownPackageError, match="does not exist"):
         described(tmp_path / "none")
-    with pytest.raises(UnknownPackageError, match=r"no package of a known kind \(bagit, .*\.sha256"):
+    with pytest.raises(UnknownPackageError, match=r"no package of a known kind \(handover, bagit, .*\.sha256"):
         described(tmp_path)
 
 
