@@ -120,7 +120,7 @@ def test_without_a_chinese_font_it_is_said_before_anything_is_written(tmp_path, 
 
 def test_without_the_library_it_is_said_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
-    with pytest.raises(LayoutError, match=r"needs weasyprint: pip install '\.\[layout\]'"):
+    with pytest.raises(LayoutError, match=r"needs weasyprint: run make extras"):
         require_font()
 
 
