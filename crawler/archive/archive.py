@@ -91,9 +91,10 @@ class Archive(Reader):
             if archive.repaired or runs.is_open(connection):
                 archive.repaired += files.adopt(connection, folder, utc(clock()))
             duplicates.catch_up(connection)
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             connection.close()
-            raise UnusableFolderError(f"{folder} cannot be repaired ({error}); check its permissions") from error
+            said = f"{folder} cannot be repaired ({error}); check the disk, its permissions, and scrapy verify"
+            raise UnusableFolderError(said) from error
         except BaseException:
             connection.close()
             raise

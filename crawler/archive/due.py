@@ -25,7 +25,7 @@ def next_visit(
 ) -> dict[str, Any]:
     """Return when and why an address is visited next, from its row, its article's and the outcome of its last visit.
 
-    `owed`: it is asked for on every run, whatever the budget. `attempts` counts failures in a row. `after_days` is how
+    `owed`: it is asked for on every run, whatever the budget; not so what has failed for long. `attempts` counts failures in a row. `after_days` is how
     long after the last change of the article (or since it is gone) a re-check falls, None for other reasons. `at` is
     None where no visit is planned, and in the past where one is overdue.
     """
@@ -35,10 +35,15 @@ def next_visit(
         "url": address["url"],
         "at": at,
         "why": why,
-        "owed": address["state"] == "due",
+        "owed": address["state"] == "due" and not _is_put_off(address),
         "attempts": address["attempts"],
         "after_days": _days(since, at, recheck_days[-1]) if since and at else None,
     }
+
+
+def _is_put_off(address: Mapping[str, Any]) -> bool:
+    """Tell whether the last run that failed set the next try to a later day (`retries.put_off`)."""
+    return bool(address["attempts"] and (address["next_visit_at"] or "") > (address["last_visit_at"] or ""))
 
 
 def _why(address: Mapping[str, Any], article: Mapping[str, Any] | None, last: str | None) -> Why:

@@ -63,6 +63,7 @@ def _absorb(connection: sqlite3.Connection, older: int, newer: int) -> None:
         "UPDATE articles SET url = ?, former_urls = ?, unlisted_at = ? WHERE id = ?",
         (row["url"], to_json([url for url in merged if url != row["url"]]), row["unlisted_at"], older),
     )
+    duplicates.refresh(connection, older)  # its newest text may be the one that was taken over
 
 
 def _take_revisions(connection: sqlite3.Connection, older: int, newer: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crawler.archive import runs
 from crawler.archive.run_record import RunRecord
+from crawler.archive.walks import WALKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,8 @@ def _site(connection: sqlite3.Connection, name: str) -> SiteOverview:
         "SELECT title,"
         " (SELECT count(*) FROM articles WHERE site = sites.name AND gone_at IS NULL) AS kept,"
         " (SELECT count(*) FROM articles WHERE site = sites.name AND gone_at IS NOT NULL) AS gone,"
-        " (SELECT count(*) FROM addresses WHERE site = sites.name AND state = 'due') AS due,"
+        " (SELECT count(*) FROM addresses WHERE site = sites.name AND state = 'due'"
+        " AND NOT (attempts > 0 AND next_visit_at > last_visit_at)) AS due,"
         " (SELECT started_at FROM runs WHERE site = sites.name AND ended_at IS NULL ORDER BY id DESC) AS running_since"
         " FROM sites WHERE name = ?",
         (name,),
@@ -77,7 +79,7 @@ def _sections(connection: sqlite3.Connection, site: str) -> list[SectionOverview
     rows = connection.execute(
         "SELECT sections.name AS name, count(*) FILTER (WHERE state = 'kept') AS kept,"
         " count(*) FILTER (WHERE state = 'gone') AS gone, count(*) FILTER (WHERE state = 'due') AS due,"
-        " walked_at IS NOT NULL AND open_walk_at IS NULL AS walked"
+        f" walked_at IS NOT NULL AND {WALKED} AS walked"
         " FROM sections LEFT JOIN listings ON listings.section = sections.id"
         " LEFT JOIN addresses ON addresses.url = listings.url WHERE sections.site = ?"
         " GROUP BY sections.id ORDER BY sections.first_seen_at, sections.id",

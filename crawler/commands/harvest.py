@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from crawler.operations.outcome import CODES, LOCKED
 from crawler.operations.results import SiteResult
 from crawler.operations.site_process import Site
 from crawler.operations.sites import hosts_of
+from crawler.operations.stops import STOPPING
 
 JOBS = 4
 """sites at once by default: each waits for its host most of the time"""
@@ -145,6 +147,8 @@ class Command(cli.Command):
             tell(failed, self.config, self.archive_dir, self.clock())
             raise
         self.exitcode = conclude(results)
+        for number in STOPPING:  # everything is kept; who asks to stop now waits for the alerts
+            signal.signal(number, signal.SIG_IGN)
         tell(results, self.config, self.archive_dir, self.clock())
         return results
 

@@ -190,11 +190,13 @@ class Run:
         """End the run, also where its archive can no longer be written to."""
         try:
             self.spider_closed(spider, reason)
-        except (OSError, sqlite3.Error) as error:
+        except Exception as error:  # whatever it is, the run has to end as failed and to say why
             logger.exception("the run's record could not be written")
             why = self.facts.broken or unkept(error, self.archive.folder) or f"the run could not be ended: {error}"
             self.verdict = Verdict("failed", (why,))
             with suppress(OSError, sqlite3.Error):
+                if self.id is not None:
+                    self.archive.end_run(self.id, "failed", why, dict(self.counts), self.findings)
                 self.archive.close()
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
