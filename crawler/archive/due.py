@@ -25,9 +25,9 @@ def next_visit(
 ) -> dict[str, Any]:
     """Return when and why an address is visited next, from its row, its article's and the outcome of its last visit.
 
-    `owed`: it is asked for on every run, whatever the budget; not so what has failed for long. `attempts` counts failures in a row. `after_days` is how
-    long after the last change of the article (or since it is gone) a re-check falls, None for other reasons. `at` is
-    None where no visit is planned, and in the past where one is overdue.
+    `owed`: it is asked for on every run, whatever the budget; not so what has failed for long. `attempts` counts
+    failures in a row. `after_days` is how long after the last change (or since it is gone) a re-check falls, None
+    for other reasons. `at` is None where no visit is planned, and in the past where one is overdue.
     """
     why, at = _why(address, article, last), address["next_visit_at"]
     since = _since(address, article) if why in {"recheck", "gone_recheck"} else None

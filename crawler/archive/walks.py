@@ -91,9 +91,8 @@ def walk_ended(context: Context, event: WalkEnded) -> None:
         " SELECT ?, id, ?, ?, printed_total, ?, ?, ? FROM sections WHERE id = ?",
         (context.run, event.pages, event.rows, event.reached_end, event.caught_up, event.reason, section),
     )
-    if (
-        event.reached_end and event.rows and not event.owed
-    ):  # a list that shows nothing has been redesigned, or is out of order
+    # A list that shows nothing has been redesigned, or is out of order; one that is owed again was not believed.
+    if event.reached_end and event.rows and not event.owed:
         unlisted.read_as_a_whole(context.connection, section, context.run, context.time)
     owed = event.owed if event.owed is not None else [] if event.reached_end or event.caught_up else None
     context.connection.execute(

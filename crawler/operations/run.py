@@ -196,7 +196,7 @@ class Run:
             self.verdict = Verdict("failed", (why,))
             with suppress(OSError, sqlite3.Error):
                 if self.id is not None:
-                    self.archive.end_run(self.id, "failed", why, dict(self.counts), self.findings)
+                    self.archive.end_run(self.id, "failed", why, dict(self.counts), self.record.findings)
                 self.archive.close()
 
     def spider_closed(self, spider: Spider, reason: str) -> None:

@@ -83,6 +83,8 @@ def test_cron_runs_the_line(project, cron, replica, tmp_path):
     deadline = time.monotonic() + PATIENCE
     while not runs(archive) and time.monotonic() < deadline:
         time.sleep(0.2)
+    while "archive: " not in (said.read_text("utf-8") if said.exists() else "") and time.monotonic() < deadline:
+        time.sleep(0.2)  # the run has ended, its summary is to come
     output = said.read_text("utf-8") if said.exists() else "cron started nothing"
     assert runs(archive) == [(SITE, "complete", '{"limit": "3"}')], output
     assert "3 new" in output

@@ -37,7 +37,7 @@ def namespace():
     pytest.skip("no disk may be mounted here: neither root nor user namespaces")
 
 
-@pytest.mark.parametrize(("command", "size"), [("crawl", "560k"), ("harvest", "800k")])
+@pytest.mark.parametrize(("command", "size"), [("crawl", "760k"), ("harvest", "1000k")])
 def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(desk, tmp_path, command, size):
     call = desk.command(command, SITE, *MODELS, *NO_BRAKES)
     copy = tmp_path / "copy"

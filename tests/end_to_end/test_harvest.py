@@ -105,7 +105,9 @@ def test_every_line_of_a_site_names_it_and_the_worst_decides(desk, tmp_path):
         "class ModelTwin(ModelVsb):\n    name = 'model_twin'\n    start_urls = [f'{ModelVsb.start_urls[0]}absent']\n",
         "utf-8",
     )
+    (tmp_path / "operator.toml").write_text("[alerts]\nstderr = false\n")
     options = ["-s", "SPIDER_MODULES=tests.model_sites,more_sites", *NO_BRAKES, "-s", "LOG_LEVEL=INFO"]
+    options += ["-s", f"OPERATOR_FILE={tmp_path / 'operator.toml'}"]
     environment = {"PYTHONPATH": str(tmp_path)}
     process = desk.start("harvest", "model_twin", "model_vsb", *options, environment=environment)
     out, err = process.communicate(timeout=120)
