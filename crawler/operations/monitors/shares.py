@@ -1,7 +1,7 @@
 """Shares against the usual ones: of articles that have a field, are read by the usual reader, and so on.
 
 A share of few articles says little. So a share has fallen only where it lies well below the usual one, and where so
-few good ones among so many would be next to impossible by chance. It is judged over this run alone
+few good ones among so many would be next to impossible by chance (a binomial tail). It is judged over this run alone
 and, where this run read few articles, over the last runs together with it.
 """
 
@@ -17,6 +17,8 @@ from crawler.operations.config import Thresholds
 
 IMPOSSIBLE = 1e-6
 """probability by chance below which a share has fallen: one false alarm in decades of daily runs"""
+LEAST = 10
+"""articles below which nothing is usual yet: a run that was killed early may have kept one"""
 UNLIKELY = 1e-3
 """... below which it is worth a warning"""
 
@@ -75,23 +77,19 @@ def chance(usual: Share, now: Share) -> float:
     >>> chance(Share(99, 100), Share(0, 3)) < 1e-4 < chance(Share(99, 100), Share(0, 1))
     True
     """
-    # The usual rate itself is known no better than from so many articles: a beta-binomial distribution.
-    good, bad = usual.good + 1, usual.of - usual.good + 1
-    return sum(math.exp(_log_probability(good, bad, now.of, count)) for count in range(now.good + 1))
+    # Never 0 or 1: what was always so on a hundred articles may fail on the next.
+    rate = (usual.good + 1) / (usual.of + 2)
+    return sum(math.exp(_log_probability(rate, now.of, good)) for good in range(now.good + 1))
 
 
-def _log_probability(good: int, bad: int, of: int, count: int) -> float:
-    ways = math.lgamma(of + 1) - math.lgamma(count + 1) - math.lgamma(of - count + 1)
-    return ways + _log_beta(count + good, of - count + bad) - _log_beta(good, bad)
-
-
-def _log_beta(one: int, other: int) -> float:
-    return math.lgamma(one) + math.lgamma(other) - math.lgamma(one + other)
+def _log_probability(rate: float, of: int, good: int) -> float:
+    ways = math.lgamma(of + 1) - math.lgamma(good + 1) - math.lgamma(of - good + 1)
+    return ways + good * math.log(rate) + (of - good) * math.log(1 - rate)
 
 
 def fallen(usual: Share, now: Share, drop: float) -> Fall | None:
     """Return the fall where the share lies by `drop` below the usual one and not by chance; None for any other."""
-    if not now.of or not usual.of or usual.rate - now.rate < drop:
+    if not now.of or usual.of < LEAST or usual.rate - now.rate < drop:
         return None
     likely = chance(usual, now)
     return Fall(now, usual, alarm=likely < IMPOSSIBLE) if likely < UNLIKELY else None
