@@ -7,9 +7,12 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+CHUNK = 1 << 20
+"""bytes that are read at a time"""
 
 MANIFEST = ".sha256"
 """what the name of a dataset's manifest ends in"""
@@ -85,7 +88,7 @@ def replacing_with_manifest(target: Path) -> Iterator[Path]:
     """
     with replacing(target.with_name(target.name + MANIFEST)) as manifest, replacing(target) as part:
         yield part
-        manifest.write_bytes(manifest_line(_sha256(part), target.name))
+        manifest.write_bytes(manifest_line(file_sha256(part)[0], target.name))
         sync(manifest)
 
 
@@ -116,7 +119,7 @@ def replacing_folder_with_manifest(target: Path) -> Iterator[Path]:
 def folder_manifest(folder: Path, name: str) -> bytes:
     """Return the manifest of a folder that is, or will be, called `name`."""
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return b"".join(manifest_line(_sha256(folder / path), f"{name}/{path}") for path in files)
+    return b"".join(manifest_line(file_sha256(folder / path)[0], f"{name}/{path}") for path in files)
 
 
 def manifest_line(digest: str, name: str) -> bytes:
@@ -130,9 +133,15 @@ def manifest_line(digest: str, name: str) -> bytes:
     return os.fsencode(f"{mark}{digest}  {escaped}\n")
 
 
-def _sha256(path: Path) -> str:
+def file_sha256(path: Path, tick: Callable[[int], None] = lambda count: None) -> tuple[str, int]:  # noqa: ARG005
+    """Return digest and size of a file; `tick` is told the bytes that were read."""
+    digest, size = hashlib.sha256(), 0
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        while data := stream.read(CHUNK):
+            digest.update(data)
+            size += len(data)
+            tick(len(data))
+    return digest.hexdigest(), size
 
 
 def sync(path: Path) -> None:

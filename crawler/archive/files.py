@@ -13,8 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.archive.addresses import key
 from crawler.archive.database import write
-from crawler.archive.digests import file_sha256
-from crawler.disk import replacing, sync
+from crawler.disk import file_sha256, replacing, sync
 
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
 STALE_SECONDS = 24 * 3600

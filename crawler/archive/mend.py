@@ -9,9 +9,8 @@ from pathlib import Path
 
 from crawler.archive import files
 from crawler.archive.database import write
-from crawler.archive.digests import file_sha256
 from crawler.archive.findings import Finding, Mend
-from crawler.disk import sync
+from crawler.disk import file_sha256, sync
 
 ASIDE = "damaged"
 """folder below the archive folder to which damaged files go"""

@@ -6,11 +6,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from crawler.archive.digests import file_sha256
 from crawler.archive.files import STALE_SECONDS
 from crawler.archive.findings import Finding, Mend, Report, Tick
 from crawler.archive.snapshot import Snapshot
-from crawler.disk import MANIFEST, folder_manifest, manifest_line
+from crawler.disk import MANIFEST, file_sha256, folder_manifest, manifest_line
 
 _AGAIN = "--repair has it fetched again on the next run, or restore it from a backup"
 _EXPORT_AGAIN = "export it again"

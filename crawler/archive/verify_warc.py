@@ -13,9 +13,9 @@ from typing import BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawler.archive.digests import CHUNK
 from crawler.archive.findings import RESTORE, Finding, Mend, Report, Tick
 from crawler.archive.snapshot import Snapshot
+from crawler.disk import CHUNK
 
 
 @dataclass(slots=True)

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table
 from scrapy import Spider
 from scrapy.exceptions import UsageError
-from scrapy.utils.conf import arglist_to_dict
 
 from crawler.archive.archive import Archive
 from crawler.archive.articles import Stored
@@ -54,14 +53,7 @@ class Command(cli.Command):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add `-a` and the budgets."""
         super().add_options(parser)
-        parser.add_argument(
-            "-a",
-            dest="spargs",
-            action="append",
-            default=[],
-            metavar="NAME=VALUE",
-            help="full=1, since=YYYY-MM-DD, until=YYYY-MM-DD, section=NAME[,NAME], limit=N",
-        )
+        cli.add_spider_arguments(parser, "full=1, since=YYYY-MM-DD, until=YYYY-MM-DD, section=NAME[,NAME], limit=N")
         parser.add_argument("--json-logs", action="store_true", help="log lines as JSON, one object a line")
         parser.add_argument("--max-minutes", type=cli.positive, metavar="M", help="end after so many minutes, partial")
         parser.add_argument("--max-requests", type=cli.count, metavar="N", help="end after so many requests, partial")
@@ -76,10 +68,7 @@ class Command(cli.Command):
             settings.set("LOG_JSON", value=True, priority="cmdline")
         cli.name_contact(settings)
         cli.set_budgets(settings, opts)
-        try:
-            opts.spargs = arglist_to_dict(opts.spargs)
-        except ValueError:
-            raise UsageError("-a wants NAME=VALUE, for example -a limit=20", print_help=False) from None
+        opts.spargs = cli.spider_arguments(opts.spargs)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl; sets the exit code."""

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from scrapy.exceptions import UsageError
-from scrapy.utils.conf import arglist_to_dict
 
 from crawler.alerts import Ping, rehearse, tell
 from crawler.archive.archive import Archive
@@ -79,13 +78,8 @@ class Command(cli.Command):
         parser.add_argument(
             "--max-requests", type=cli.count, metavar="N", help="end each site after so many requests, partial"
         )
-        parser.add_argument(
-            "-a",
-            dest="spargs",
-            action="append",
-            default=[],
-            metavar="NAME=VALUE",
-            help="for each site: since=YYYY-MM-DD, until=YYYY-MM-DD, section=NAME[,NAME], limit=N",
+        cli.add_spider_arguments(
+            parser, "for each site: since=YYYY-MM-DD, until=YYYY-MM-DD, section=NAME[,NAME], limit=N"
         )
         parser.add_argument("--json-logs", action="store_true", help="log lines as JSON, one object a line")
         parser.add_argument(
@@ -98,10 +92,7 @@ class Command(cli.Command):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read the spiders' arguments."""
         super().process_options(args, opts)
-        try:
-            opts.spargs = arglist_to_dict(opts.spargs) | ({"full": "1"} if opts.full else {})
-        except ValueError:
-            raise UsageError("-a wants NAME=VALUE, for example -a limit=20", print_help=False) from None
+        opts.spargs = cli.spider_arguments(opts.spargs) | ({"full": "1"} if opts.full else {})
         if opts.json_logs:
             self.known_settings.set("LOG_JSON", value=True, priority="cmdline")
         if opts.quiet:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from crawler.archive.digests import CHUNK
+from crawler.disk import CHUNK
 from crawler.exporters import csv, jsonl
 from crawler.exporters.base import Dataset
 from crawler.exporters.captured import write_captures

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.digests import file_sha256
+from crawler.disk import file_sha256
 from crawler.exporters import jsonl
 from crawler.exporters.base import Dataset
 from crawler.exporters.feeds import LANGUAGE

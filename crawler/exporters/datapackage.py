@@ -11,8 +11,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.digests import file_sha256
 from crawler.archive.records import Selection
+from crawler.disk import file_sha256
 from crawler.exporters.base import Dataset, Record, columns
 from crawler.exporters.csv import cell
 from crawler.exporters.packaging import about, bring, dump, home, licence, page, publisher

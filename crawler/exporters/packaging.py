@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from crawler import __version__
-from crawler.archive.digests import file_sha256
+from crawler.disk import file_sha256
 from crawler.exporters.base import Dataset, Record
 from crawler.exporters.feeds import PROGRAM
 from crawler.operations.config import Rights

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from crawler import __version__
-from crawler.archive.digests import file_sha256
+from crawler.disk import file_sha256
 from crawler.exporters import csv, jsonl
 from crawler.exporters.base import Dataset
 from crawler.exporters.feeds import LANGUAGE, PROGRAM

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from crawler.archive.times import beijing_day
+from crawler.disk import file_sha256
 from crawler.handover.checks import Check, Outcome, Package, judged
-from crawler.handover.paths import FACTS, sha256
+from crawler.handover.paths import FACTS
 from crawler.operations.config_archival import RETENTION_CODES
 
 FIRST_DAY = date(1994, 4, 20)
@@ -37,7 +38,7 @@ def digests(package: Package) -> Outcome:
             file = package.folder / path
             if not file.is_file():
                 yield f"{path}: 缺失 missing"
-            elif sha256(file) != said:
+            elif file_sha256(file)[0] != said:
                 yield f"{path}: 摘要不符 digest differs"
 
     listed = package.one("SELECT count(*) FROM manifest")

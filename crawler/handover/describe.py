@@ -12,12 +12,13 @@ from typing import Any
 
 from lxml import etree
 
+from crawler.disk import file_sha256
 from crawler.exporters import xml
 from crawler.exporters.base import Dataset, Record
 from crawler.exporters.csv import guarded
 from crawler.handover.elements import ELEMENTS, elements
 from crawler.handover.numbers import Arrangement
-from crawler.handover.paths import FILES, FILES_CSV, RECORDS_CSV, RECORDS_XML, listed, sha256
+from crawler.handover.paths import FILES, FILES_CSV, RECORDS_CSV, RECORDS_XML, listed
 from crawler.operations.config_archival import Archival
 from crawler.scratch import scratch
 
@@ -84,7 +85,8 @@ class _Places:
         self._connection = scratch()
         self._connection.execute("CREATE TABLE places (sha256 TEXT PRIMARY KEY, path TEXT, counted INTEGER)")
         self._connection.executemany(
-            "INSERT OR IGNORE INTO places VALUES (?, ?, 0)", ((sha256(folder / path), path) for path in listed(folder))
+            "INSERT OR IGNORE INTO places VALUES (?, ?, 0)",
+            ((file_sha256(folder / path)[0], path) for path in listed(folder)),
         )
 
     def close(self) -> None:

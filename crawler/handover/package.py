@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from crawler.disk import manifest_line
+from crawler.disk import file_sha256, manifest_line
 from crawler.exporters.base import Dataset, Exporter
 from crawler.exporters.formats import AS_SERVED, FEED, FORMATS
 from crawler.handover import report
 from crawler.handover.describe import describe
 from crawler.handover.layout import path_of, require_font, write_layout
 from crawler.handover.numbers import Arrangement
-from crawler.handover.paths import DATA, FACTS, MANIFEST, REDACTED, listed, sha256
+from crawler.handover.paths import DATA, FACTS, MANIFEST, REDACTED, listed
 from crawler.handover.transfer import write_list, write_page
 from crawler.operations.config_archival import Archival
 from crawler.redaction.records import write_list as write_redacted
@@ -135,4 +135,4 @@ def _write_manifest(folder: Path, facts: dict[str, Any]) -> None:
     }
     (folder / FACTS).write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     with (folder / MANIFEST).open("wb") as file:
-        file.writelines(manifest_line(sha256(folder / path), path) for path in listed(folder))
+        file.writelines(manifest_line(file_sha256(folder / path)[0], path) for path in listed(folder))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,9 +26,3 @@ def listed(folder: Path) -> Iterator[str]:
     """Yield the path of every file of a package that its manifest names, relative to it, in order."""
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
     return (path for path in paths if path not in MADE_LAST)
-
-
-def sha256(path: Path) -> str:
-    """Return the digest of a file, 64 hexadecimal digits."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -15,10 +15,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from crawler.disk import file_sha256
 from crawler.handover import authenticity, integrity, safety, usability
 from crawler.handover.checks import PROPERTIES, Check, Outcome, Package, Result
 from crawler.handover.pages import facts, page, said
-from crawler.handover.paths import MANIFEST, REPORT_HTML, REPORT_JSON, sha256
+from crawler.handover.paths import MANIFEST, REPORT_HTML, REPORT_JSON
 
 CHECKS: tuple[Check, ...] = (*authenticity.CHECKS, *integrity.CHECKS, *usability.CHECKS, *safety.CHECKS)
 
@@ -49,7 +50,7 @@ def check(folder: Path) -> Iterator[str]:
 def write(folder: Path) -> None:
     """Examine a package and write its report into it."""
     outcomes = examine(folder)
-    manifest = sha256(folder / MANIFEST)
+    manifest = file_sha256(folder / MANIFEST)[0]
     (folder / REPORT_JSON).write_text(_json(outcomes, manifest), encoding="utf-8")
     (folder / REPORT_HTML).write_text(
         page("四性检测报告 Four properties of the package", _parts(outcomes, manifest)), encoding="utf-8"

@@ -10,10 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from crawler.disk import file_sha256
 from crawler.exporters.csv import guarded
 from crawler.handover.elements import PROVISIONAL
 from crawler.handover.pages import facts, page, said
-from crawler.handover.paths import FACTS, FILES_CSV, MANIFEST, RECORDS_CSV, TRANSFER_CSV, TRANSFER_HTML, sha256
+from crawler.handover.paths import FACTS, FILES_CSV, MANIFEST, RECORDS_CSV, TRANSFER_CSV, TRANSFER_HTML
 
 COLUMNS = ("序号", "档号", "题名", "责任者", "日期", "保管期限", "密级", "附件数", "正文字数", "附注")
 _SHOWN = 500
@@ -65,8 +66,8 @@ def _parts(folder: Path, declared: dict[str, Any]) -> Iterator[str]:
             ("个人号码遮蔽 numbers masked", "是 yes" if declared["redacted"] else "否 no"),
             ("文件总数 files of the package", declared["package_files"]),
             ("总字节数 bytes", declared["package_bytes"]),
-            (f"{MANIFEST} SHA-256", sha256(folder / MANIFEST)),
-            (f"{TRANSFER_CSV} SHA-256", sha256(folder / TRANSFER_CSV)),
+            (f"{MANIFEST} SHA-256", file_sha256(folder / MANIFEST)[0]),
+            (f"{TRANSFER_CSV} SHA-256", file_sha256(folder / TRANSFER_CSV)[0]),
             ("权利声明 rights", declared["rights"]),
         ]
     )

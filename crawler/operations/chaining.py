@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from crawler import __version__
-from crawler.disk import replacing_folder_with_manifest
+from crawler.disk import file_sha256, replacing_folder_with_manifest
 from crawler.exporters.base import Dataset
 from crawler.exporters.jsonl import lines_of
 from crawler.packages.chain import (
@@ -117,8 +116,8 @@ def _opened(path: Path) -> TextIO:
 
 
 def _digest(path: Path) -> dict[str, Any]:
-    with path.open("rb") as stream:
-        return {"sha256": hashlib.file_digest(stream, "sha256").hexdigest(), "bytes": path.stat().st_size}
+    digest, size = file_sha256(path)
+    return {"sha256": digest, "bytes": size}
 
 
 def _said(selection: dict[str, Any]) -> str:

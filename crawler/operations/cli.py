@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings
-from scrapy.utils.conf import closest_scrapy_cfg
+from scrapy.utils.conf import arglist_to_dict, closest_scrapy_cfg
 
 from crawler import __version__
 from crawler.operations.clock import Clock, clock_from
@@ -135,6 +135,19 @@ def count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
     return int(text)
+
+
+def add_spider_arguments(parser: argparse.ArgumentParser, known: str) -> None:
+    """Add `-a NAME=VALUE` as `opts.spargs`; `known` names those that a spider takes."""
+    parser.add_argument("-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE", help=known)
+
+
+def spider_arguments(given: list[str]) -> dict[str, str]:
+    """Return what was given with `-a`; raise `UsageError` for what is no `NAME=VALUE`."""
+    try:
+        return dict(arglist_to_dict(given))
+    except ValueError:
+        raise UsageError("-a wants NAME=VALUE, for example -a limit=20", print_help=False) from None
 
 
 def set_budgets(settings: BaseSettings, opts: argparse.Namespace) -> None:

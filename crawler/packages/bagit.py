@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from crawler.archive.digests import CHUNK
+from crawler.disk import CHUNK
 from crawler.exporters.packaging import below
 from crawler.packages.common import AGAIN, DAY, is_inside, lines
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from crawler.archive.digests import file_sha256
+from crawler.disk import file_sha256
 from crawler.exporters.packaging import below
 
 AGAIN = "export it again, or ask for the package again"

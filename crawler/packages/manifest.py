@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from crawler.archive.digests import file_sha256
-from crawler.disk import MANIFEST
+from crawler.disk import MANIFEST, file_sha256
 from crawler.exporters.packaging import below
 from crawler.packages.common import AGAIN
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from crawler.disk import manifest_line
+from crawler.disk import file_sha256, manifest_line
 from crawler.handover import report
 from crawler.handover.paths import (
     FACTS,
@@ -24,7 +24,6 @@ from crawler.handover.paths import (
     REPORT_JSON,
     TRANSFER_CSV,
     listed,
-    sha256,
 )
 from tests.crawler.handover.handed import PDF, handed_over
 
@@ -54,7 +53,9 @@ def sealed(package: Path) -> None:
     declared = json.loads((package / FACTS).read_text("utf-8"))
     declared |= {"package_files": len(paths), "package_bytes": sum((package / path).stat().st_size for path in paths)}
     (package / FACTS).write_text(json.dumps(declared), "utf-8")
-    (package / MANIFEST).write_bytes(b"".join(manifest_line(sha256(package / path), path) for path in listed(package)))
+    (package / MANIFEST).write_bytes(
+        b"".join(manifest_line(file_sha256(package / path)[0], path) for path in listed(package))
+    )
 
 
 def edit(package: Path, name: str, old: str, new: str, count: int = 0) -> None:
@@ -78,14 +79,14 @@ def replace_file(package: Path, suffix: str, body: bytes, new_suffix: str | None
     """Put another content in the place of a file, with the description that fits it."""
     path = file_of(package, suffix)
     target = path.with_suffix(new_suffix or suffix)
-    old, size = sha256(path), path.stat().st_size
+    old, size = file_sha256(path)[0], path.stat().st_size
     path.unlink()
     target.write_bytes(body)
     edit(
         package,
         FILES_CSV,
         rf",{size},{old},files/\w\w/{old}{suffix}",
-        rf",{len(body)},{sha256(target)},{target.relative_to(package).as_posix()}",
+        rf",{len(body)},{file_sha256(target)[0]},{target.relative_to(package).as_posix()}",
     )
 
 
