@@ -222,8 +222,14 @@ class Archive(Reader):
         """Keep an image or attachment, each content once; return where it lies."""
         file = files.keep_file(self._connection, self.folder, url, body, media_type)
         with write(self._connection):
-            files.record_file(self._connection, file, utc(fetched_at or self._clock()), etag, last_modified)
-        return file
+            return files.record_file(
+                self._connection,
+                self.folder,
+                file,
+                now=utc(fetched_at or self._clock()),
+                etag=etag,
+                last_modified=last_modified,
+            )
 
     def file_failed(self, url: str, reason: str) -> None:
         """Record that a file did not come."""

@@ -39,10 +39,19 @@ def keep_file(connection: sqlite3.Connection, folder: Path, url: str, body: byte
     return KeptFile(url=url, sha256=sha256, path=path, size=len(body), media_type=media_type)
 
 
-def record_file(
-    connection: sqlite3.Connection, file: KeptFile, now: str, etag: str | None, last_modified: str | None
-) -> None:
-    """Record a file that is on disk and where it came from."""
+def record_file(  # noqa: PLR0913
+    connection: sqlite3.Connection,
+    folder: Path,
+    file: KeptFile,
+    *,
+    now: str,
+    etag: str | None = None,
+    last_modified: str | None = None,
+) -> KeptFile:
+    """Record a file that is on disk and where it came from; return where its content lies.
+
+    Another process may have kept the same content under another name meanwhile: then its file is the one that stays.
+    """
     connection.execute(
         "INSERT INTO files (sha256, path, size, media_type, first_seen_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (sha256) DO NOTHING",
@@ -55,6 +64,15 @@ def record_file(
         " last_visit_at = excluded.last_visit_at",
         (key(file["url"]), file["sha256"], etag, last_modified, now),
     )
+    return KeptFile(**{**file, "path": _only_path(connection, folder, file["sha256"], file["path"])})
+
+
+def _only_path(connection: sqlite3.Connection, folder: Path, sha256: str, path: str) -> str:
+    """Return the path that is recorded for a content; a second copy at `path` goes if the recorded one is sound."""
+    recorded = str(connection.execute("SELECT path FROM files WHERE sha256 = ?", (sha256,)).fetchone()["path"])
+    if recorded != path and (folder / recorded).is_file() and file_sha256(folder / recorded)[0] == sha256:
+        (folder / path).unlink(missing_ok=True)
+    return recorded
 
 
 def file_failed(connection: sqlite3.Connection, url: str, reason: str, now: str) -> None:
@@ -87,12 +105,16 @@ def adopt(connection: sqlite3.Connection, folder: Path, now: str) -> list[str]:
     """Record the files that are whole but not recorded, as a run leaves them that is killed in between."""
     known = {row["path"] for row in connection.execute("SELECT path FROM files")}
     found = ((path, path.relative_to(folder).as_posix()) for path in sorted((folder / "files").glob("*/[!.]*")))
-    adopted = [name for path, name in found if name not in known and adopt_file(connection, path, name, now)]
+    adopted = [name for _, name in found if name not in known and adopt_file(connection, folder, name, now)]
     return [f"{name}: recorded" for name in adopted]
 
 
-def adopt_file(connection: sqlite3.Connection, path: Path, name: str, now: str) -> bool:
-    """Record the file `name` that lies at `path` if it is what its name says; tell whether it is."""
+def adopt_file(connection: sqlite3.Connection, folder: Path, name: str, now: str) -> bool:
+    """Record the file `name` of the archive folder if it is what its name says; tell whether it is.
+
+    One whose content is recorded under another name goes.
+    """
+    path = folder / name
     sha256, size = file_sha256(path)
     if PurePosixPath(name).parts[1:-1] != (sha256[:2],) or path.name[:64] != sha256:
         return False
@@ -101,6 +123,7 @@ def adopt_file(connection: sqlite3.Connection, path: Path, name: str, now: str) 
             "INSERT OR IGNORE INTO files (sha256, path, size, media_type, first_seen_at) VALUES (?, ?, ?, ?, ?)",
             (sha256, name, size, mimetypes.guess_type(name)[0], now),
         )
+        _only_path(connection, folder, sha256, name)
     return True
 
 

@@ -70,7 +70,7 @@ def _refetch(connection: sqlite3.Connection, folder: Path, path: str, now: str) 
 
 
 def _adopt(connection: sqlite3.Connection, folder: Path, path: str, now: str) -> str | None:
-    return "recorded" if files.adopt_file(connection, folder / path, path, now) else None
+    return "recorded" if files.adopt_file(connection, folder, path, now) else None
 
 
 def _delete(connection: sqlite3.Connection, folder: Path, path: str, now: str) -> str:

@@ -44,4 +44,5 @@ def assert_sound(desk: Desk) -> None:
     """Let nothing be half-written, and the program's and warcio's own checks pass."""
     warcs_hold(desk.folder)
     age(desk.folder)
-    assert [str(finding) for finding in verify(desk.folder).findings] == []
+    found = [str(finding) for finding in verify(desk.folder).findings]
+    assert found == [], found
