@@ -27,7 +27,10 @@ ADVICE = {
         "look at memory, disk and the system's log; the next run goes on",
         "查看内存、磁盘和系统日志；下次运行会接着做",
     ),
-    "usage": ("read the sentence above; correct operator.toml or the call", "按上面的提示改正 operator.toml 或命令"),
+    "usage": (
+        "read the sentence above; correct operator.toml, the call or the archive's folder",
+        "按上面的提示改正 operator.toml、命令或存档目录",
+    ),
 }
 """outcome: what to do, in English and Chinese"""
 

@@ -134,8 +134,8 @@ class Command(cli.Command):
             results = self._harvest(sites, opts, lock)
         except ArchiveError as error:
             why = (str(error),)
-            failed = [SiteResult(site=site.name, title=site.title, outcome="failed", reasons=why) for site in sites]
-            tell(failed, self.config, self.archive_dir, self.clock())
+            unbegun = [SiteResult(site=site.name, title=site.title, outcome="usage", reasons=why) for site in sites]
+            tell(unbegun, self.config, self.archive_dir, self.clock())
             raise
         self.exitcode = conclude(results)
         for number in STOPPING:  # everything is kept; who asks to stop now waits for the alerts

@@ -19,6 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from scrapy import Spider
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from scrapy.settings import Settings
@@ -31,6 +38,15 @@ FOLDER = "logs"
 
 LONGEST = 2000
 """letters of one message; a longer one is cut, for it can only be something that was read"""
+
+_OF_THE_SITE = (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+"""what a server or the network did; the places in Scrapy and Twisted where it was noticed tell nobody anything"""
 
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*range(32), *range(127, 160), 0x2028, 0x2029)} | {
     ord("\n"): "\\n",
@@ -130,7 +146,7 @@ class _Lines(logging.Formatter):
 class _TextLines(_Lines):
     def format(self, record: logging.LogRecord) -> str:
         """Return one line; below an exception its traceback, indented."""
-        record.message = _short(record.getMessage())
+        record.message = _said(record)
         record.asctime = self.formatTime(record, self.datefmt)
         line = self.formatMessage(record).translate(_ESCAPED)
         trace = _trace(record)
@@ -148,7 +164,7 @@ class _JsonLines(_Lines):
             "level": record.levelname,
             "site": self.site,
             "event": getattr(record, "event", "message"),
-            "message": _short(record.getMessage()),
+            "message": _said(record),
             "fields": {key: _plain(value) for key, value in getattr(record, "fields", {}).items()},
             "logger": record.name,
         }
@@ -203,11 +219,19 @@ def _name(item: Any) -> str:  # noqa: ANN401 (Scrapy's items are of any type)
     return f"{type(item).__name__} {of}".strip()
 
 
+def _said(record: logging.LogRecord) -> str:
+    """Return the message; Scrapy's own about a failed download names the error already or lacks it altogether."""
+    error = record.exc_info[1] if record.exc_info else None
+    message = record.getMessage()
+    return _short(f"{message}: {error}" if isinstance(error, _OF_THE_SITE) and str(error) not in message else message)
+
+
 def _trace(record: logging.LogRecord) -> list[str]:
-    """Return the lines of the traceback, the last one the exception's own."""
-    if not record.exc_info or record.exc_info[1] is None:
+    """Return the lines of the traceback, the last one the exception's own; none for what a site did."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None or isinstance(error, _OF_THE_SITE):
         return []
-    return _split(traceback.format_exception(record.exc_info[1]))
+    return _split(traceback.format_exception(error))
 
 
 def _split(parts: Iterable[str]) -> list[str]:

@@ -152,7 +152,7 @@ def _shortcomings(facts: Facts) -> list[str]:
     if facts.close_reason not in {"finished", "limit"}:
         reasons.append(f"the run was ended early ({facts.close_reason})")
     if not facts.centre_read:
-        reasons.append("the news centre's page could not be read; known sections were used")
+        reasons.append("the news centre's page was not read; known sections were used")
     if not facts.restricted and facts.expected_sections > len(facts.sections):
         reasons.append(f"{facts.expected_sections} sections are known, {len(facts.sections)} were read")
     for section in facts.sections:

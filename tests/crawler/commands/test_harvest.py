@@ -64,3 +64,14 @@ def test_nobody_takes_a_worker_for_a_way_around_the_lock(command, folder):
         ended = command("crawl", "shaanxi_tongchuan", "--worker", "0:1")
     assert ended.code == 2
     assert "descriptor 0 is not the lock" in ended.err
+
+
+def test_an_archive_that_is_none_is_told_with_what_to_do_about_the_folder(command, folder, operator):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "archive.db").write_bytes(b"no database at all" * 100)
+    ended = command("harvest", "shaanxi_tongchuan", *operator("[alerts]\nstderr = true\n"))
+    assert ended.code == 2
+    assert "archive.db is no SQLite database" in ended.err
+    assert "the archive's folder" in ended.err
+    assert "is the site up" not in ended.err
+    assert (folder / "archive.db").read_bytes() == b"no database at all" * 100

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from scrapy.exceptions import DropItem
+from scrapy.exceptions import DownloadConnectionRefusedError, DropItem
 from scrapy.utils.project import get_project_settings
 
 from crawler.archive.errors import UnusableFolderError
@@ -109,6 +109,15 @@ def test_a_traceback_stands_below_its_line_and_in_json_within(begun):
     fail()
     (line,) = lines(path)
     assert json.loads(line)["traceback"][-1] == "ZeroDivisionError: division by zero"
+
+
+def test_what_the_site_did_is_one_line_that_names_the_error_once(begun):
+    path = begun()
+    for message in ("Error downloading <GET http://127.0.0.1/robots.txt>", "it failed: 111: Connection refused."):
+        logger.error(message, exc_info=DownloadConnectionRefusedError("111: Connection refused."))
+    downloading, named = lines(path)
+    assert downloading.endswith("Error downloading <GET http://127.0.0.1/robots.txt>: 111: Connection refused.")
+    assert named.endswith("ERROR: it failed: 111: Connection refused.")
 
 
 def test_files_are_turned_over_by_size_and_only_so_many_stay(begun):
