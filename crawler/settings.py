@@ -37,7 +37,7 @@ ARCHIVING = False  # crawl turns it on, under the lock; scrapy's own fetch, pars
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 3.0  # seconds between two requests to one host; 0 takes every brake off
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one slow lane per host
-SHARED_LANE = ""  # harvest names itself here: its processes share one lane per host
+SHARED_LANE = ""  # harvest names itself here: its processes ask a host one after the other
 COOKIES_ENABLED = False  # pages do not depend on them, and we do not want to be followed
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -70,10 +70,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.offsite.Offsite": 50,  # in the place of Scrapy's
     "crawler.middlewares.known.Known": 560,  # above Retry: each try carries the validators
-    "crawler.middlewares.lane.Lane": 570,  # above Retry: sees every failure before it is tried again
     # Above HttpCompression and Redirect: sees the bytes as sent, and redirects too, which prove a move.
     "crawler.middlewares.capture.CaptureResponses": 650,
     "crawler.middlewares.shared_lane.SharedLane": 700,
+    "crawler.middlewares.lane.Lane": 710,  # below it: a wait that one answer asks for holds for whoever is next
     "crawler.middlewares.budget.Budget": 840,  # above the statistics, below whatever waits or refuses
 }
 ITEM_PIPELINES = {

@@ -33,7 +33,10 @@ class _Host:
 
 
 class Lane:
-    """Downloader middleware. `DOWNLOAD_DELAY=0` takes it off."""
+    """Downloader middleware, below the one that lets one request at a time through; `DOWNLOAD_DELAY=0` takes it off.
+
+    So whoever comes here is the next to ask the host, and what the answer before said holds for it.
+    """
 
     def __init__(self, settings: BaseSettings) -> None:
         """Read the delay and the limits."""
@@ -65,10 +68,8 @@ class Lane:
             return
         if host.failures >= self.max_failures:
             raise HostLeftError(f"{_host(request)} failed {host.failures} times in a row and is left for the next run")
-        # Each waiter books its turn before it sleeps, so that they do not all wake at once.
-        turn = max(host.not_before, monotonic())
-        host.not_before = turn + host.crawl_delay
-        await asyncio.sleep(max(0.0, turn - monotonic()))
+        await asyncio.sleep(max(0.0, host.not_before - monotonic()))
+        host.not_before = monotonic() + host.crawl_delay
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Count a failure or forget the earlier ones."""
@@ -87,7 +88,8 @@ class Lane:
     def _hold(self, host: _Host, asked: float | None) -> None:
         host.failures += 1
         growing = self.delay * 2**host.failures
-        host.not_before = monotonic() + min(max(growing, asked or 0.0), self.max_wait)
+        wait = min(max(growing, asked or 0.0), self.max_wait)
+        host.not_before = max(host.not_before, monotonic() + wait)
 
 
 def trouble(settings: BaseSettings) -> frozenset[int]:

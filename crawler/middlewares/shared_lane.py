@@ -1,16 +1,17 @@
-"""One lane per host over all processes of a harvest: also where a site's pages show images of another's host."""
+"""One request at a time per host, over all processes of a harvest: also where a site shows images of another's host."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import socket
 from collections import defaultdict
 from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
 _LOOK = 0.1  # seconds between two looks at whether another process has let go of a host
@@ -33,9 +34,10 @@ class SharedLane:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> SharedLane:
-        """Build for Scrapy, in a harvest that spares its hosts."""
-        harvest, delay = str(crawler.settings["SHARED_LANE"]), crawler.settings.getfloat("DOWNLOAD_DELAY")
-        if not harvest or not delay:
+        """Build for Scrapy; a `crawl` by itself is a harvest of one process."""
+        harvest = str(crawler.settings["SHARED_LANE"]) or f"{socket.gethostname()}-{os.getpid()}"
+        delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        if not delay:
             raise NotConfigured
         lane = cls(harvest, delay)
         crawler.signals.connect(lane.close, signal=signals.spider_closed)
@@ -55,23 +57,22 @@ class SharedLane:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Let go of the host after the delay."""
-        self._let_go(request)
+        self._let_go(request, self.delay)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Likewise."""
-        del exception
-        self._let_go(request)
+        """Likewise; at once where nothing was asked."""
+        self._let_go(request, 0 if isinstance(exception, IgnoreRequest) else self.delay)
 
     def close(self) -> None:
         """Let go of every host."""
         for held in self._sockets:
             held.close()
 
-    def _let_go(self, request: Request) -> None:
+    def _let_go(self, request: Request, delay: float) -> None:
         host, held = self._held.pop(request, (None, None))
         if host and held:
-            asyncio.get_running_loop().call_later(self.delay, self._leave, host, held)
+            asyncio.get_running_loop().call_later(delay, self._leave, host, held)
 
     def _leave(self, host: str, held: socket.socket) -> None:
         self._sockets.discard(held)

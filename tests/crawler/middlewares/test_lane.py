@@ -8,9 +8,11 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import Settings
+from scrapy.utils.project import get_project_settings
 
 from crawler.middlewares import lane as module
 from crawler.middlewares.lane import HostLeftError, Lane
+from crawler.middlewares.shared_lane import SharedLane
 
 PAGE = Request("http://a.example/1")
 
@@ -85,6 +87,41 @@ def test_crawl_delay_spaces_requests_out(waits):
     for _ in range(3):
         ask(made)
     assert waits == [0, 10, 10]
+
+
+def test_a_failure_never_shortens_what_a_crawl_delay_asks_for(waits):
+    made = lane()
+
+    class Robots:
+        def crawl_delay(self, agent):
+            return 100.0
+
+    made.robots_parsed(Robots(), PAGE)
+    ask(made)
+    made.process_response(PAGE, Response(PAGE.url, status=503))
+    ask(made)
+    assert waits == [0, 100]
+
+
+def test_a_wait_holds_for_those_too_that_wait_already(waits, tmp_path):
+    ways = get_project_settings()["DOWNLOADER_MIDDLEWARES"]
+    paces, shares = ways["crawler.middlewares.lane.Lane"], ways["crawler.middlewares.shared_lane.SharedLane"]
+    assert paces > shares, "requests come to the pace one by one"
+    made, shared = lane(), SharedLane(str(tmp_path), 0.001)
+
+    async def visit(number):
+        request = Request(f"http://a.example/{number}")
+        await shared.process_request(request)
+        await made.process_request(request)
+        answer = Response(request.url, status=429 if number == 0 else 200, headers={"Retry-After": "90"})
+        shared.process_response(request, made.process_response(request, answer))
+
+    async def visits():
+        await asyncio.gather(*(visit(number) for number in range(3)))
+
+    asyncio.run(visits())
+    shared.close()
+    assert waits == [0, 90, 0]
 
 
 def test_without_delay_every_brake_is_off(waits):
